@@ -1,0 +1,51 @@
+# regwire: `make demo` and `make test` do all the set-up there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test check unit bench bench-quality bench-core lock schemas clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(0 if ok else f"regwire needs Python 3.11 to 3.13, this is {sys.version.split()[0]}: give another with make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+demo: $(STAMP) ## a real Kafka, sample news in, milestones out; Ctrl-C ends it (ARGS=--once: ends by itself)
+	@$(BIN)/regwire demo $(ARGS)
+
+test: check ## lint, types, import rules, and all tests (the real Kafka included)
+	$(BIN)/pytest $(ARGS)
+
+check: $(STAMP) ## lint, types, import rules, unused dependencies
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+unit: $(STAMP) ## the tests that need no Kafka
+	$(BIN)/pytest --ignore=tests/kafka --ignore=tests/streams/broker $(ARGS)
+
+bench: bench-quality bench-core ## quality and speed of the core
+
+bench-quality: $(STAMP) ## F1 on the corpora in ../shared, against the last committed figures
+	$(BIN)/python -m bench.quality $(ARGS)
+
+bench-core: $(STAMP) ## CPU per item on the stream corpus, by stage
+	$(BIN)/python -m bench.core $(ARGS)
+
+lock: ## a new requirements.lock (needs uv)
+	uv export --no-emit-project --extra dev --format requirements.txt --quiet --no-header -o requirements.lock
+	@! grep -n '://' requirements.lock
+
+schemas: $(STAMP) ## the generated contracts anew
+	$(BIN)/python -m schemas.generate
+
+clean: ## throw the environment and caches away
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

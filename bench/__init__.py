@@ -1,0 +1,1 @@
+"""Quality and speed of the core, and the training of its scorer."""

@@ -1,0 +1,201 @@
+"""Makes the scorer's weights from the labelled corpora: `python -m bench.train [--folds N] [--check]`.
+
+One linear model per verdict (logistic regression, L2), over the features of the candidates. What decides is the proof of a
+label: a candidate that overlaps it takes the label's verdict; another candidate of the same type counts as a reject, unless it
+may tell the same milestone again.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bench.corpora import Label, Labelled, have_shared, labelled
+from streams.extraction import extract
+from streams.extraction.candidates import Candidate, Gate, candidates_of
+from streams.extraction.features import context_of, cues_of, features_of
+from streams.extraction.periods import published
+from streams.extraction.sentences import Zone, sentences_of
+from streams.extraction.view import View, view_of
+from streams.extraction.when import sentence_dates
+from streams.rulebook import load_rulebook
+from streams.rulebook.milestones import DECLARATIONS
+from streams.rulebook.weights import PATH, read_weights
+
+VERDICTS = ("ON", "OB", "EX", "R")
+_OF = {("occurred", "new"): "ON", ("occurred", "background"): "OB", ("expected", "new"): "EX", ("expected", "background"): "EB"}
+SMALLEST = 15
+"""Weights below this (thousandths of a log-odd) in all verdicts are left out."""
+ITEMS_PER_FEATURE = 4
+STRENGTH = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate as the models see it: its item, its features, its verdict, how much it counts."""
+
+    item: str
+    features: tuple[str, ...]
+    verdict: str
+    weight: float
+
+
+def rows_of(entry: Labelled, gate: Gate) -> list[Row]:
+    """The training rows of a labelled item."""
+    view = view_of(entry.item)
+    sentences = sentences_of(view)
+    candidates, _ = candidates_of(view, sentences, gate)
+    pub = published(entry.item.published_at)
+    context = context_of(view, pub, sentences, candidates)
+    dates: dict[int, Any] = {}
+    cues: dict[int, Any] = {}
+    found = []
+    for candidate in candidates:
+        if candidate.reason is None:
+            judged = _verdict(candidate, entry.labels, view)
+            if judged is not None:
+                past, _ = sentence_dates(view, candidate.sentence, pub, dates)
+                features = features_of(candidate, context, past, cues_of(view, candidate.sentence, cues))
+                found.append(Row(entry.item.item_id, tuple(dict.fromkeys(features)), *judged))
+    return found
+
+
+def _verdict(candidate: Candidate, labels: Sequence[Label], view: View) -> tuple[str, float] | None:
+    """The verdict that the labels give a candidate, with its weight; null where they do not tell."""
+    same = [label for label in labels if label.type == candidate.type.value]
+    field, start, end, _ = view.original(candidate.start, candidate.end)
+    over = [label for label in same if label.field == field.value and label.start < end and label.end > start]
+    if over:
+        asked = [label for label in over if not label.optional]
+        kinds = Counter(_OF[label.status, label.novelty] for label in asked or over)
+        verdict = kinds.most_common(1)[0][0]
+        return None if verdict == "EB" else (verdict, 1.0 if asked else 0.4)
+    return _untold(candidate, same, view)
+
+
+def _untold(candidate: Candidate, same: Sequence[Label], view: View) -> tuple[str, float] | None:
+    """For a candidate that overlaps no proof of a label of its type."""
+    zone = candidate.sentence.zone
+    kinds = {_OF[label.status, label.novelty] for label in same}
+    if "ON" in kinds:
+        return ("ON", 1.0) if zone is Zone.TITLE else ("ON", 0.3) if zone in (Zone.LEAD, Zone.SUBTITLE) else None
+    if zone is Zone.TITLE and kinds & {"EX", "EB"}:
+        return "EX", 0.5
+    low, high = (view.original(candidate.sentence.start, candidate.sentence.end))[1:3]
+    if any(low <= label.start < high for label in same):
+        return None
+    return "R", 0.4 if same else 1.0
+
+
+def fit(rows: Sequence[Row]) -> dict[str, Any]:
+    """The weights file that these rows give."""
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  an extra
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
+
+    items: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for feature in row.features:
+            items[feature].add(row.item)
+    kept = {feature for feature, ids in items.items() if len(ids) >= ITEMS_PER_FEATURE}
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys((f for f in row.features if f in kept), 1) for row in rows])
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    bias, columns = [], []
+    for verdict in VERDICTS:
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+        model.fit(matrix, [row.verdict == verdict for row in rows], sample_weight=[row.weight for row in rows])
+        bias.append(round(1000 * float(model.intercept_[0])))
+        columns.append([round(1000 * float(w)) for w in model.coef_[0]])
+    table = {name: list(row) for name, row in zip(vectors.get_feature_names_out(), zip(*columns, strict=True), strict=True) if max(map(abs, row)) >= SMALLEST}
+    return {"bias": bias, "calibration": [1.0, 0.0], "table": dict(sorted(table.items()))}
+
+
+def write(weights: dict[str, Any], path: Path) -> None:
+    """Writes a weights file, one feature a line."""
+    lines = [f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in weights["table"].items()]
+    head = f' "bias": {json.dumps(weights["bias"])},\n "calibration": {json.dumps(weights["calibration"])},\n "table": {{\n'
+    path.write_text("{\n" + head + ",\n".join(lines) + "\n }\n}\n", encoding="utf-8")
+
+
+def folds_of(entries: Sequence[Labelled], folds: int) -> dict[str, int]:
+    """The fold of each item."""
+    ids = sorted({entry.item.item_id for entry in entries})
+    random.Random(1).shuffle(ids)  # noqa: S311  a split, no secret
+    return {item: n % folds for n, item in enumerate(ids)}
+
+
+def crossed(entries: Sequence[Labelled], rows: Sequence[Row], folds: int, scratch: Path) -> dict[str, list[dict[str, Any]]]:
+    """What the core extracts from each item with weights that were made without it."""
+    fold = folds_of(entries, folds)
+    book = load_rulebook()
+    events: dict[str, list[dict[str, Any]]] = {}
+    for k in range(folds):
+        write(fit([row for row in rows if fold[row.item] != k]), scratch)
+        own = replace(book, weights=read_weights(scratch))
+        for entry in entries:
+            if fold[entry.item.item_id] == k:
+                events[entry.item.item_id] = [json.loads(m.model_dump_json()) for m in extract(entry.item, own).mentions]
+        print(f"fold {k + 1} of {folds} done", file=sys.stderr)  # noqa: T201  progress of a tool
+    return events
+
+
+def calibrated(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any]]]) -> list[float]:
+    """Slope and base that make the confidence of the crossed mentions a probability of being right."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
+
+    from bench.quality import scorer  # noqa: PLC0415  needs ../shared
+
+    score = scorer()
+    x, y = [], []
+    for entry in entries:
+        if entry.corpus in ("stream", "seeds"):
+            continue
+        golds = [label.row for label in entry.labels]
+        for event in events[entry.item.item_id]:
+            if event["status"] == "denied":
+                continue
+            right = any(
+                score.kind(g) == score.kind(event) and (not g["company"] or score.same("company", g["company"], event["company"]["name"])) for g in golds
+            )
+            x.append([sum(event["confidence_terms"].values())])
+            y.append(right)
+    model = LogisticRegression(C=100.0)
+    model.fit(x, y)
+    return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Makes the weights; exit code 0, or 2 where the corpora are absent."""
+    parser = argparse.ArgumentParser(prog="bench.train", description=__doc__)
+    parser.add_argument("--folds", type=int, default=5, help="folds for calibration and figures (default 5)")
+    parser.add_argument("--dry-run", action="store_true", help="print the cross-validated figures, write nothing")
+    args = parser.parse_args(argv)
+    if not have_shared():
+        print("bench.train: ../shared/corpus is not there: nothing to learn from", file=sys.stderr)  # noqa: T201
+        return 2
+    from bench.quality import report  # noqa: PLC0415  needs ../shared
+
+    gate = Gate(DECLARATIONS)
+    entries = list(labelled())
+    rows = [row for entry in entries for row in rows_of(entry, gate)]
+    print(f"{len(entries)} items, {len(rows)} candidates: {dict(Counter(row.verdict for row in rows))}", file=sys.stderr)  # noqa: T201
+    scratch = Path(".fold.json")
+    try:
+        events = crossed(entries, rows, args.folds, scratch)
+    finally:
+        scratch.unlink(missing_ok=True)
+    report([entry for entry in entries if entry.corpus not in ("stream", "seeds")], events)
+    weights = fit(rows)
+    weights["calibration"] = calibrated(entries, events)
+    if not args.dry_run:
+        write(weights, PATH)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

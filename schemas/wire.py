@@ -1,0 +1,95 @@
+"""How each contract becomes a Kafka record: topic, key, value, headers, partition. The only place that knows."""
+
+from dataclasses import dataclass
+
+from schemas.dead_letter import DeadLetter, Header
+from schemas.milestone import Milestone
+from schemas.outcome import Outcome, Reject
+from schemas.partition import partition_of
+from schemas.reading import Reading
+from schemas.replay import ReplayRecord
+from schemas.topics import Topics
+
+JSON = ("content-type", b"application/json")
+SOURCE = "urn:regwire:resolve"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record ready to be sent. `partition` is null where Kafka's default (murmur2 of the key) gives the right one."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[Header, ...] = ()
+    partition: int | None = None
+    timestamp_ms: int | None = None
+
+
+def reading_key(reading: Reading) -> bytes:
+    """The key of a reading: company key, item id and rulebook version, joined by U+001F."""
+    version = reading.rulebook.partition("+")[0]
+    return "\x1f".join((reading.company_key, reading.item_id, version)).encode()
+
+
+def reading_record(reading: Reading, topics: Topics) -> Record:
+    """The record of a reading, on its company's partition."""
+    partition = partition_of(reading.company_key, topics.partitions)
+    return Record(topics.readings, reading_key(reading), reading.to_bytes(), (JSON,), partition)
+
+
+def milestone_headers(milestone: Milestone) -> tuple[Header, ...]:
+    """The CloudEvents 1.0 attributes of a revision (Kafka binding, binary mode), with our extensions."""
+    attributes = {
+        "specversion": "1.0",
+        "id": f"{milestone.milestone_id}:{milestone.revision}",
+        "source": SOURCE,
+        "type": f"dev.regwire.milestone.{milestone.type.value}.v1",
+        "time": milestone.recorded_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "subject": milestone.company.key,
+        "dataschema": "urn:regwire:schema:milestone:v1",
+        "status": milestone.status.value,
+        "novelty": milestone.novelty.value,
+        "confidence": f"{milestone.confidence:.4f}",
+    }
+    if milestone.replay_id:
+        attributes["replayid"] = milestone.replay_id
+    return (JSON, *((f"ce_{name}", text.encode()) for name, text in attributes.items()))
+
+
+def milestone_records(milestone: Milestone, topics: Topics) -> tuple[Record, Record]:
+    """The two records of a revision: one for its stream, one for `current` (a tombstone when it is the last)."""
+    key = milestone.milestone_id.encode()
+    partition = partition_of(milestone.company.key, topics.partitions)
+    value, headers = milestone.to_bytes(), milestone_headers(milestone)
+    stream = Record(topics.of_milestone(milestone.type, milestone.status, milestone.novelty), key, value, headers, partition)
+    if milestone.withdrawn or milestone.successor:
+        return stream, Record(topics.current, key, None, (), partition)
+    return stream, Record(topics.current, key, value, headers, partition)
+
+
+def outcome_record(outcome: Outcome, topics: Topics) -> Record:
+    """The record of an outcome, keyed by item id, else by where the input stood."""
+    if outcome.item_id is not None:
+        key = outcome.item_id
+    elif outcome.position is not None:
+        key = f"{outcome.position.topic}:{outcome.position.partition}:{outcome.position.offset}"
+    else:
+        message = "an outcome has an item id or a position"
+        raise ValueError(message)
+    return Record(topics.outcomes, key.encode(), outcome.to_bytes(), (JSON,), partition_of(key, topics.partitions))
+
+
+def reject_record(reject: Reject, topics: Topics) -> Record:
+    """The record of an item's rejects."""
+    return Record(topics.rejects, reject.item_id.encode(), reject.to_bytes(), (JSON,), partition_of(reject.item_id, topics.partitions))
+
+
+def dead_letter_record(letter: DeadLetter, topics: Topics) -> Record:
+    """The record of a dead letter: key, value, timestamp and headers of the original, ours after them."""
+    return Record(topics.dead, letter.key, letter.value, tuple(letter.to_headers()), letter.partition % topics.partitions, letter.timestamp_ms)
+
+
+def replay_record(record: ReplayRecord, topics: Topics) -> Record:
+    """The record of a replay's checkpoint."""
+    return Record(topics.replays, record.replay_id.encode(), record.to_bytes(), (JSON,), 0)

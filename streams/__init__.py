@@ -1,0 +1,1 @@
+"""regwire: news of drugs and devices in, milestones out."""

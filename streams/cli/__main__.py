@@ -1,0 +1,5 @@
+"""`python -m streams.cli` is `regwire`."""
+
+from streams.cli import main
+
+main()

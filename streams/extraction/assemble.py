@@ -1,0 +1,218 @@
+"""From an accepted candidate to a happening: its slots, from its sentence first, then from the item."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from schemas.vocabulary import Detail, MilestoneType
+from streams.extraction.candidates import Candidate
+from streams.extraction.dates import Found
+from streams.extraction.facts import ItemFacts
+from streams.extraction.found import Happening
+from streams.extraction.funding import deal_of, funding_of
+from streams.extraction.inventory import Inventory, Named
+from streams.extraction.periods import slot_published
+from streams.extraction.scorer import Score, Verdict
+from streams.extraction.sentences import Zone
+from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in, trial_ids_in
+from streams.extraction.subject import company_of
+from streams.extraction.view import View
+from streams.extraction.when import nearest_date
+from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
+
+T = TypeVar("T", Span, Named)
+_SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
+_TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
+_REACH = 220
+
+
+def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[Found]) -> list[Happening]:
+    """The happenings that an accepted candidate tells: one, or several where it lists designations or regulators."""
+    view, s = facts.view, candidate.sentence
+    happening = Happening(candidate, score.verdict, score)
+    happening.company = company_of(candidate, facts)
+    _products(happening, facts)
+    _date(happening, facts, dates)
+    text = view.folded[max(s.start, candidate.start - 90) : min(s.end, candidate.end + 110)]
+    kind = candidate.type
+    if kind in CLINICAL:
+        _phase(happening, facts)
+        happening.trial_ids = trial_ids_in(view, s.start, s.end)
+    happening.application = next((a for a, p in APPLICATIONS if p.search(text) and _fits(kind, a in TRIAL_APPLICATIONS)), None) if kind in REGULATORY else None
+    near = view.folded[candidate.start : candidate.end]
+    if kind in DETAILS and kind is not MilestoneType.DESIGNATION:
+        happening.detail = next((d for d, p in DETAILS[kind] if p.search(near)), None) or next((d for d, p in DETAILS[kind] if p.search(text)), None)
+    if kind in (MilestoneType.TRIAL_RESULTS, MilestoneType.ADVISORY_OPINION) and score.verdict is not Verdict.PLAN:
+        happening.outcome = next((o for o, p in OUTCOMES if p.search(text)), None)
+    if kind is MilestoneType.FUNDING:
+        happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
+        happening.assets, happening.indications = [], []
+    elif kind is MilestoneType.DEAL:
+        happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
+    return _expanded(happening, facts)
+
+
+def _fits(kind: MilestoneType, for_trial: bool) -> bool:
+    trial = kind in (MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.CLINICAL_HOLD, MilestoneType.HOLD_LIFTED)
+    return trial == for_trial
+
+
+def _near(spans: Sequence[T], candidate: Candidate) -> list[T]:
+    """The spans in the order of their nearness to the trigger, those behind it first."""
+
+    def gap(span: T) -> int:
+        if span.start >= candidate.start:
+            return max(0, span.start - candidate.end)
+        return candidate.start - span.end + 25
+
+    return sorted((x for x in spans if gap(x) < _REACH), key=lambda x: (gap(x), x.start))
+
+
+def _products(happening: Happening, facts: ItemFacts) -> None:
+    candidate, view = happening.candidate, facts.view
+    s = candidate.sentence
+    assets = _near(facts.products.within(s.start, s.end), candidate)
+    diseases = _near(facts.diseases.within(s.start, s.end), candidate)
+    happening.assets = assets[:1]
+    happening.indications = diseases[:1]
+    if candidate.type in REGULATORY:
+        regulators = _near(regulators_in(view, s.start, s.end), candidate)
+        happening.regulator = regulators[0] if regulators else None
+
+
+def fill(happening: Happening, facts: ItemFacts) -> None:
+    """Fills from the item what the happening's own sentences left open: from the sentences before, then from the item's main subject."""
+    if happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL):
+        return
+    fresh = happening.verdict is not Verdict.BACKGROUND
+    if not happening.assets:
+        happening.assets = _earlier(facts.products, happening.candidate, facts)
+    if not happening.indications:
+        happening.indications = _earlier(facts.diseases, happening.candidate, facts)
+    if happening.regulator is None and happening.type in REGULATORY and facts.regulators:
+        codes = {r.name for r in facts.regulators}
+        if len(codes) == 1 or fresh:
+            happening.regulator = _most(facts.regulators)
+    if not happening.phases and happening.type in CLINICAL and fresh:
+        distinct = {p.phases for p in facts.phases}
+        if len(distinct) == 1:
+            p = facts.phases[0]
+            happening.phases, happening.phase_written, happening.phase_span = p.phases, p.written, (p.start, p.end)
+
+
+def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> list[Named]:
+    """The last thing named in the two sentences before, else the one that the item is about."""
+    low = candidate.sentence.index - 2
+    start = facts.sentences[max(1, low)].start if candidate.sentence.index > 0 else candidate.sentence.start
+    before = inventory.within(start, candidate.sentence.start)
+    same_paragraph = [b for b in before if facts.sentences[candidate.sentence.index].paragraph - _paragraph(facts, b.start) <= 1]
+    if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
+        return [same_paragraph[-1]]
+    main = inventory.main(facts.top_end)
+    return [main] if main is not None else []
+
+
+def _paragraph(facts: ItemFacts, at: int) -> int:
+    return next((s.paragraph for s in facts.sentences if s.start <= at < s.end), 0)
+
+
+def _most(spans: list[Span]) -> Span:
+    """The span whose name is told most often; of equals the first."""
+    counts: dict[str, int] = {}
+    for span in spans:
+        counts[span.name.lower()] = counts.get(span.name.lower(), 0) + 1
+    return max(spans, key=lambda x: (counts[x.name.lower()], -x.start))
+
+
+def _phase(happening: Happening, facts: ItemFacts) -> None:
+    c = happening.candidate
+    spans = phases_in(facts.view, c.sentence.start, c.sentence.end)
+    if not spans:
+        return
+
+    def gap(p: PhaseSpan) -> int:
+        if p.start < c.end and p.end > c.start:
+            return 0
+        return p.start - c.end if p.start >= c.end else c.start - p.end + 20
+
+    best = min(spans, key=lambda p: (gap(p), p.start))
+    if gap(best) < _REACH:
+        happening.phases, happening.phase_written, happening.phase_span = best.phases, best.written, (best.start, best.end)
+
+
+def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
+    c = happening.candidate
+    found = nearest_date(c, [d for d in dates if not _TODAY.search(d.slot.text or "")])
+    pub = facts.published
+    if found is not None and pub is not None and happening.verdict is not Verdict.PLAN and found.earliest > pub.latest:
+        found = None
+    if found is not None and pub is not None and happening.verdict is Verdict.PLAN and found.latest < pub.earliest:
+        found = next((f for f in dates if f.latest >= pub.earliest), None)
+    if found is not None and happening.verdict is Verdict.NEW and pub is not None and (pub.earliest - found.latest).days > 200:  # noqa: PLR2004  news is no half year old
+        found = None
+    if found is not None:
+        happening.date, happening.date_span = found.slot, (found.start, found.end)
+
+
+def date_from_item(happening: Happening, facts: ItemFacts) -> None:
+    """A new happening without a date of its own takes the day of an item that says `today` or has a dateline."""
+    if happening.date is None and happening.verdict is Verdict.NEW and facts.dated and facts.published is not None:
+        happening.date = slot_published(facts.published)
+
+
+def _expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
+    c, view = happening.candidate, facts.view
+    if c.type is MilestoneType.DESIGNATION:
+        return _designations(happening, view)
+    several = c.type is MilestoneType.IND_CLEARANCE and _several_inds(c, facts)
+    if several:
+        return [replace(happening, indications=[d], members=[], listed=True) for d in several]
+    if c.type in (MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL):
+        listed = _listed_regulators(c, view)
+        if len(listed) > 1:
+            return [replace(happening, regulator=r, members=[], listed=True) for r in listed]
+    return [happening]
+
+
+def _several_inds(c: Candidate, facts: ItemFacts) -> list[Named]:
+    """The diseases behind the trigger where the sentence says that several INDs were cleared (`and a second IND for`)."""
+    s = c.sentence
+    if not _SEVERAL.search(facts.view.folded, s.start, s.end):
+        return []
+    found: dict[int, Named] = {}
+    for disease in facts.diseases.within(c.start, s.end):
+        found.setdefault(disease.thing, disease)
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _listed_regulators(c: Candidate, view: View) -> list[Span]:
+    """Regulators that are listed together (`the FDA, the MHRA and Germany's BfArM`) at the trigger."""
+    spans = regulators_in(view, max(c.sentence.start, c.start - 80), min(c.sentence.end, c.end + 120))
+    listed: list[Span] = []
+    for span in spans:
+        if listed:
+            between = view.folded[listed[-1].end : span.start]
+            if len(between) > 45 or not re.search(r"\band\b|,|&|/", between) or re.search(r"\b(?:submi|fil|plan|expect|under review)", between):  # noqa: PLR2004  a list is close
+                if "(" in between or len(between) < 4:  # noqa: PLR2004  the acronym behind the name
+                    continue
+                break
+        if span.name not in {r.name for r in listed}:
+            listed.append(span)
+    return listed
+
+
+def _designations(happening: Happening, view: View) -> list[Happening]:
+    c = happening.candidate
+    low, high = max(c.sentence.start, c.start - 5), min(c.sentence.end, c.end + 60)
+    text = view.folded[low:high]
+    kinds: list[Detail] = []
+    taken: list[tuple[int, int]] = []
+    for detail, pattern in DESIGNATIONS:
+        for match in pattern.finditer(text):
+            if not any(a < match.end() and b > match.start() for a, b in taken):
+                taken.append(match.span())
+                if detail not in kinds:
+                    kinds.append(detail)
+    order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
+    return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]

@@ -1,0 +1,155 @@
+"""The company that an item is about: a vote of the headline's subject, the dateline, tickers, About headings and possessives."""
+
+import re
+
+from streams.extraction.companies import EXCHANGES, LEGAL_NAME, NAME, TICKER, WORD, Name, common, part_of_office, plausible, short_name
+from streams.extraction.inventory import NAMES_WITHIN, trial_names
+from streams.extraction.sentences import Sentence, Zone
+from streams.extraction.view import View
+from streams.rulebook.companies import company_key
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
+
+_VERB = (
+    r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
+    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*"
+)
+_BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
+_WORD_NAME = re.compile(rf"((?:{WORD}[ -]){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
+_SUBJECT = re.compile(
+    rf"^(?:(?:CORRECTION|UPDATE|CORRECTING and REPLACING|Exclusive|Breaking|Press Release|News|BioMedNewsBreaks|TinyGemsBreaks|[A-Za-z]+NewsBreaks?|[A-Za-z]+Breaks?|InvestorNewsBreaks)\s?(?:[:–—-]+)\s*)?({WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:®|™)?(?:{LEGAL_SUFFIX})?(?:\s?\([^)]{{1,40}}\))*(?:['’]s?)?,? (?=(?i:{_VERB})\b)"
+)
+_POSSESSIVE = re.compile(rf"({WORD}(?: {WORD}){{0,3}})['’](?:s\b|(?= ))")
+_DATELINE = re.compile(
+    rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?:[ -](?:{WORD}|of|and|&|de)){{0,5}})"
+)
+_ANNOUNCED = re.compile(
+    rf"({WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
+)
+_APPOSITION = re.compile(
+    rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
+)
+_ABOUT = re.compile(
+    r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
+)
+_ABOUT_DOUBLE = re.compile(r"^(.{3,50}?)\s?\1")
+_LEAD = 320
+_BRAND_LENGTH = 5
+
+
+class Ballot:
+    """Votes for names; names of which one begins the other are one candidate."""
+
+    def __init__(self, text: str, trials: frozenset[str]) -> None:
+        """An empty ballot for names of this text, in which `trials` are named."""
+        self._text = text
+        self._trials = trials
+        self._votes: dict[str, float] = {}
+        self._names: dict[str, Name] = {}
+
+    def vote(self, written: str, start: int, weight: float) -> None:
+        """A vote for the company written at `start`."""
+        name = short_name(written)
+        if not plausible(name) or common(name, self._text) or self._other(name, start):
+            return
+        key = company_key(name)
+        self._votes[key] = self._votes.get(key, 0.0) + weight
+        offset = max(written.find(name), 0)
+        self._names.setdefault(key, Name(name, start + offset, start + offset + len(name)))
+
+    def _other(self, name: str, start: int) -> bool:
+        """True for the name of a product, a trial or a part of a regulator's name."""
+        text = self._text
+        if name in self._trials:
+            return True
+        if name.isupper() and len(name) >= _BRAND_LENGTH and (f"{name}\u00ae" in text or f"{name}\u2122" in text or f"{name} (" in text):
+            return True
+        at = text.find(name, start)
+        return at >= 0 and part_of_office(text, at, at + len(name))
+
+    def ranked(self) -> list[tuple[Name, float]]:
+        """The candidates with their votes, the best first; ties in order of the text."""
+        total: dict[str, float] = {}
+        for key, votes in self._votes.items():
+            total[key] = votes + sum(
+                0.9 * v for other, v in self._votes.items() if other != key and (other.startswith(key + "-") or key.startswith(other + "-"))
+            )
+        # of names that share their beginning, the fuller one speaks for both, unless it has hardly a vote of its own
+        return sorted(((self._names[k], v + 0.05 * min(len(k.split("-")), 3)) for k, v in total.items()), key=lambda nv: (-nv[1], nv[0].start))
+
+
+def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, float]]:
+    """The companies that the item may be about, with their votes, the best first."""
+    text = view.text
+    ballot = Ballot(text, trial_names(view, min(len(text), NAMES_WITHIN)))
+    title = text[: view.body_start - 1]
+    if title.islower():
+        _lower_title_vote(text, title, ballot)
+    else:
+        _title_votes(title, ballot)
+    body = [s for s in sentences[1:12] if s.zone in (Zone.LEAD, Zone.SUBTITLE, Zone.BODY, Zone.BULLET)][:4]
+    for rank, sentence in enumerate(body):
+        _lead_votes(text, sentence, ballot, 1.0 if rank < 2 else 0.5)  # noqa: PLR2004  the first two sentences
+    for sentence in sentences:
+        if sentence.zone is Zone.ABOUT:
+            _about_vote(text, sentence, ballot)
+    for match in list(TICKER.finditer(text[: view.body_start + 1500]))[:4] if any(word in view.folded for word in EXCHANGES) else ():
+        before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
+        if before:
+            ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)
+    return ballot.ranked()
+
+
+_LOWER_SUBJECT = re.compile(
+    r"^(?:(?:biotech|medtech|pharma|startup|company|[a-z]+-based)\s+)*([\w&'+. -]{2,50}?),? (?:raises?|closes?|secures?|completes?|receives?|lands?|bags?|gets|nets|snags|wins|announces?|acquires?|launches|pulls|hauls|picks|collects|adds|extends|prices|files|swallows|signs|sells|buys|grabs|scores|doses|starts|begins|emerges|comes)\b"
+)
+
+
+def _lower_title_vote(text: str, title: str, ballot: Ballot) -> None:
+    """The subject of a headline in lower case, as the body writes it, else with capitals."""
+    subject = _LOWER_SUBJECT.match(title)
+    if subject is None:
+        return
+    words = subject[1].strip()
+    at = text.lower().find(words, len(title) + 1)
+    written = text[at : at + len(words)] if at >= 0 else ""
+    if written and written != words:
+        ballot.vote(written, at, 3.0)
+    else:
+        ballot.vote(words.title(), 0, 2.0)
+
+
+def _title_votes(title: str, ballot: Ballot) -> None:
+    subject = _SUBJECT.search(title)
+    if subject:
+        ballot.vote(subject[1], subject.start(1), 2.5)
+    for match in list(_POSSESSIVE.finditer(title))[:3]:
+        ballot.vote(match[1], match.start(1), 1.5)
+    for pattern in (LEGAL_NAME, _WORD_NAME):
+        for match in list(pattern.finditer(title))[:3]:
+            ballot.vote(match[1], match.start(1), 1.0)
+
+
+def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) -> None:
+    chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
+    found_dateline = False
+    for match in list(_DATELINE.finditer(chunk[:260]))[:3]:
+        found_dateline = True
+        ballot.vote(match[1], sentence.start + match.start(1), 2.0 * weight)
+    if not found_dateline:
+        subject = _SUBJECT.search(chunk)
+        if subject:
+            ballot.vote(subject[1], sentence.start, 1.5 * weight)
+    start = _APPOSITION.search(chunk)
+    if start:
+        ballot.vote(start[1], sentence.start + start.start(1), 2.0 * weight)
+    for pattern, votes in ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5)):
+        for match in list(pattern.finditer(chunk))[:3]:
+            ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
+
+
+def _about_vote(text: str, sentence: Sentence, ballot: Ballot) -> None:
+    heading = _ABOUT.match(text[sentence.start : min(sentence.end, sentence.start + 160)])
+    if heading:
+        name = heading[1]
+        double = _ABOUT_DOUBLE.match(name)
+        ballot.vote(double[1] if double else name, sentence.start + heading.start(1), 1.5)

@@ -1,0 +1,162 @@
+"""Candidates: the places where a rule of a milestone type fires and no veto stops it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from schemas.vocabulary import MilestoneType, Note, RejectReason
+from streams.extraction.sentences import Sentence, Zone
+from streams.extraction.view import View
+from streams.rulebook.declaration import Declaration, Rule
+from streams.rulebook.lexicon import ANCHORS
+
+MAX_ANCHORS = 6_000
+MAX_SENTENCES = 400
+MAX_CANDIDATES = 160
+_NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that fired at `start:end` of the view. `reason` is set where a veto stopped it."""
+
+    type: MilestoneType
+    rules: tuple[str, ...]
+    start: int
+    end: int
+    sentence: Sentence
+    reason: RejectReason | None = None
+
+
+class Gate:
+    """Finds the sentences that hold all anchors a rule needs, in one pass over the text."""
+
+    def __init__(self, declarations: tuple[Declaration, ...]) -> None:
+        """A gate for the rules of these declarations."""
+        groups: dict[tuple[str, str], int] = {}
+        words: dict[str, int] = {}
+        self._rules: list[tuple[int, Declaration, Rule]] = []
+        for declaration in declarations:
+            for rule in declaration.rules:
+                need = 0
+                for name in rule.needs:
+                    owner = declaration.type.value if name in declaration.anchors else ""
+                    if (owner, name) not in groups:
+                        bit = 1 << len(groups)
+                        groups[owner, name] = bit
+                        for word in declaration.anchors[name] if owner else ANCHORS[name]:
+                            words[word] = words.get(word, 0) | bit
+                    need |= groups[owner, name]
+                self._rules.append((need, declaration, rule))
+        # an anchor that holds another one within it speaks for both, as the automaton reports the longest only
+        ordered = sorted(words)
+        self._bits = [sum_bits(words, word) for word in ordered]
+        self._automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._by_bits: dict[int, list[tuple[Declaration, Rule]]] = {}
+
+    def rules_for(self, bits: int) -> list[tuple[Declaration, Rule]]:
+        """The rules whose needs a sentence with these anchor bits meets."""
+        rules = self._by_bits.get(bits)
+        if rules is None:
+            rules = [(d, r) for need, d, r in self._rules if need & bits == need]
+            if len(self._by_bits) < 20_000:  # noqa: PLR2004  a cache, bounded
+                self._by_bits[bits] = rules
+        return rules
+
+    def anchors(self, folded: str) -> list[tuple[int, int]]:
+        """The anchors in the text as (position, bits), in order."""
+        return [(start, self._bits[i]) for i, start, _ in self._automaton.find_matches_as_indexes(folded)]
+
+
+def sum_bits(words: dict[str, int], word: str) -> int:
+    """The bits of a word and of every anchor word inside it."""
+    bits = 0
+    for other, value in words.items():
+        if other in word:
+            bits |= value
+    return bits
+
+
+def candidates_of(view: View, sentences: list[Sentence], gate: Gate) -> tuple[list[Candidate], list[Note]]:
+    """The candidates in order of the text, vetoed ones included with their reason, and the caps that bit."""
+    notes: list[Note] = []
+    anchors = gate.anchors(view.folded)
+    if len(anchors) > MAX_ANCHORS:
+        anchors = anchors[:MAX_ANCHORS]
+        notes.append(Note.ANCHORS_CAPPED)
+    found: list[Candidate] = []
+    tried = 0
+    for sentence, bits in _with_bits(sentences, anchors):
+        if sentence.zone in (Zone.FORWARD, Zone.CONTACT):
+            continue
+        tried += 1
+        if tried > MAX_SENTENCES or len(found) >= MAX_CANDIDATES:
+            notes.append(Note.CANDIDATES_CAPPED)
+            break
+        _fire(view, sentence, gate.rules_for(bits), found)
+    return found[:MAX_CANDIDATES], notes
+
+
+def _with_bits(sentences: list[Sentence], anchors: list[tuple[int, int]]) -> Iterator[tuple[Sentence, int]]:
+    i, n = 0, len(anchors)
+    for sentence in sentences:
+        bits, end = 0, sentence.end
+        while i < n and anchors[i][0] < sentence.start:
+            i += 1
+        while i < n and anchors[i][0] < end:
+            bits |= anchors[i][1]
+            i += 1
+        if bits:
+            yield sentence, bits
+
+
+def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]], found: list[Candidate]) -> None:
+    by_type: dict[MilestoneType, list[tuple[int, int, str]]] = {}
+    declared: dict[MilestoneType, Declaration] = {}
+    start, end = sentence.start, sentence.end
+    for declaration, rule in rules:
+        at = start
+        for _ in range(4):
+            match = rule.pattern.search(view.folded, at, end)
+            if match is None:
+                break
+            by_type.setdefault(declaration.type, []).append((match.start(), match.end(), rule.name))
+            declared[declaration.type] = declaration
+            at = max(match.end(), match.start() + 1)
+    for kind, spans in by_type.items():
+        found.extend(_joined(view, sentence, declared[kind], spans))
+
+
+def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: list[tuple[int, int, str]]) -> list[Candidate]:
+    """Overlapping matches of one type as one candidate, vetoes applied to each match."""
+    live: list[tuple[int, int, str, RejectReason | None]] = []
+    stopped: list[tuple[int, int, str, RejectReason | None]] = []
+    for span in spans:
+        reason = _veto(view, sentence, declaration, span[0], span[1])
+        (stopped if reason else live).append((*span, reason))
+    if not live:
+        first = min(stopped)
+        return [Candidate(declaration.type, (first[2],), first[0], first[1], sentence, first[3])]
+    live.sort(key=lambda s: (s[0], s[1], s[2]))
+    joined: list[tuple[int, int, list[str]]] = []
+    for start, end, name, _ in live:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), [*joined[-1][2], name])
+        else:
+            joined.append((start, end, [name]))
+    return [Candidate(declaration.type, tuple(dict.fromkeys(names)), s, e, sentence) for s, e, names in joined]
+
+
+def _veto(view: View, sentence: Sentence, declaration: Declaration, start: int, end: int) -> RejectReason | None:
+    for veto in declaration.vetoes:
+        if veto.over == "sentence":
+            if veto.pattern.search(view.folded[sentence.start : sentence.end]):  # a copy, so that `^` is the sentence's beginning
+                return veto.reason
+            continue
+        match = veto.pattern.search(view.folded, max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR))
+        while match is not None:
+            if veto.over == "near" or (match.start() < end and match.end() > start):
+                return veto.reason
+            match = veto.pattern.search(view.folded, match.start() + 1, min(sentence.end, end + _NEAR))
+    return None

@@ -1,0 +1,160 @@
+"""The company that an item is about: a vote of the headline's subject, the dateline, tickers, About headings and possessives."""
+
+import re
+from dataclasses import dataclass
+
+from streams.extraction.view import View
+from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
+
+WORD = r"(?:St\. [A-Z][\w'’]+|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]*|[a-z]{1,3}[A-Z][\w-]*)"
+NAME = rf"{WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
+TICKER = re.compile(
+    r"\(?\b((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"
+)
+_LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
+LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
+_STRONG_NAME = re.compile(rf"((?:{WORD}[ -]){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
+_BODY = re.compile(
+    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed)\b"
+)
+_CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
+_NOT = re.compile(
+    r"^(?:the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
+    r"company|companies|group|board|ceo|cfo|cmo|chief|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|professor|president|chairman|investigational|orphan|fast|breakthrough|positive|health canada|european|commission|food|drug|administration|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
+    r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no|yes|there|here|what|how|why|who|where|results|data|patients|following|based|additionally|about|source|contact|media|investor|press|release|announcement|biotech|pharma|biotechnology|medical|therapeutics|clinical|trial|study|ind|nda|bla|ipo|"
+    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight)$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
+)
+_OWNER = re.compile(r"['\u2019]s (?=\S)")
+_APOSTROPHE = re.compile(r"['\u2019]s?$")
+_PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
+EXCHANGES = (
+    "nasdaq",
+    "nyse",
+    "otc",
+    "tsx",
+    "cse",
+    "asx",
+    "lse",
+    "aim",
+    "hkex",
+    "sehk",
+    "sse",
+    "szse",
+    "kosdaq",
+    "krx",
+    "tse",
+    "jasdaq",
+    "euronext",
+    "six",
+    "fse",
+    "frankfurt",
+    "oslo",
+    "omx",
+    "bse",
+    "nse",
+    "tase",
+    "stock code",
+)
+MAX_NAME = 80
+OFFICE = re.compile(
+    r"['\u2019]?s? ?(?:[\w&]+ ){0,4}(?:Agency|Administration|Commission|Authority|Ministry|BfArM|FAMHP|AEMPS)\b|['\u2019]s? (?:disease|syndrome|lymphoma|sarcoma|palsy|disorder|ataxia)\b",
+    re.IGNORECASE,
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A company as the text names it."""
+
+    name: str
+    start: int
+    end: int
+    tickers: tuple[str, ...] = ()
+
+
+def short_name(written: str) -> str:
+    """The name without legal suffix, leading words and stray punctuation."""
+    name = _APOSTROPHE.sub("", _OWNER.split(written, maxsplit=1)[0].strip(" ,.;:-–—'’\"“”()®™"))
+    while True:
+        stripped = _LEADING.sub("", _LEGAL_END.sub("", name)).strip(" ,.;:-–—'’\"“”()®™")
+        if stripped.endswith((" and", " of", " for", " the", " &", " de")):
+            stripped = stripped.rsplit(" ", 1)[0]
+        if stripped == name:
+            return name
+        name = stripped
+
+
+def plausible(name: str) -> bool:
+    """False for what can't be a company's name: a common word, a month, a regulator, a product code, too long."""
+    words = name.split()
+    if not words or not 2 <= len(name) <= MAX_NAME or len(words) > 6:  # noqa: PLR2004  bounds of a name
+        return False
+    if all(_NOT.match(w.strip(",.")) for w in words) or _BODY.search(name) or _CODE_NAME.match(name) or _PERSON.search(name):
+        return False
+    return any(c.isalpha() for c in name)
+
+
+def common(name: str, text: str) -> bool:
+    """True for a single word that the text also uses in lower case: a word of the language, no name."""
+    lower = name.lower()
+    return " " not in name and lower != name and (f" {lower} " in text or f" {lower}." in text or f" {lower}," in text or f" {lower}s " in text)
+
+
+_TELLS = r"(?:,? (?:has|have|had|also|today|now|just|recently|successfully|will|is|was|were|are|been|said (?:it|on \w+(?: that)? it)(?: has| had| will)?|plans? to|expects? to|intends? to|announced (?:that )?(?:it|the)(?: has)?|announced|which|on (?:mon|tues|wednes|thurs|fri)day))*"
+_DIRECT = re.compile(rf"({WORD}(?:[ -](?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?(?:, [^,.;]{{2,90}},)?{_TELLS} ?$")
+
+
+def part_of_office(text: str, start: int, end: int) -> bool:
+    """True if `text[start:end]` is part of an authority's or a disease's name."""
+    return bool(OFFICE.match(text, end, end + 60)) or bool(_OFFICE_BEFORE.search(text[max(0, start - 60) : start]))
+
+
+def subject_before(view: View, start: int, at: int) -> Name | None:
+    """The name that stands as the subject right before `at`, not before `start`; null if there is none."""
+    low = max(start, at - 160)
+    match = _DIRECT.search(view.text[low:at])
+    if match is None:
+        return None
+    name = short_name(match[1])
+    if not plausible(name) or common(name, view.text):
+        return None
+    begin = low + match.start(1) + max(match[1].find(name), 0)
+    if part_of_office(view.text, begin, begin + len(name)) or view.text[max(0, begin - 6) : begin].lower().endswith(
+        (" from ", " in ", " at ", " of ", " for ", " to ")
+    ):
+        return None
+    return Name(name, begin, begin + len(name))
+
+
+def tickers_of(view: View, limit: int = 6) -> list[tuple[int, str]]:
+    """The tickers in the text as `EXCHANGE:SYMBOL`, each with where it stands."""
+    found: list[tuple[int, str]] = []
+    if not any(word in view.folded for word in EXCHANGES):
+        return found
+    for match in TICKER.finditer(view.text[:6000]):
+        exchange = re.sub(r"[^A-Z]", "", match[1].upper())
+        found.append((match.start(), f"{exchange}:{match[2].rstrip('.')}"))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def names_in(view: View, start: int, end: int) -> list[Name]:
+    """The companies that a window names: those with a legal suffix, a word of the trade."""
+    found: dict[int, Name] = {}
+    chunk = view.text[start:end]
+    for pattern in (LEGAL_NAME, _STRONG_NAME):
+        for match in pattern.finditer(chunk):
+            name = short_name(match[1])
+            if plausible(name):
+                at = start + match.start(1) + max(match[1].find(name), 0)
+                if not any(n.start <= at < n.end for n in found.values()) and not part_of_office(view.text, at, at + len(name)):
+                    found[at] = Name(name, at, at + len(name))
+    return [found[k] for k in sorted(found)]

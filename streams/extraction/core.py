@@ -1,0 +1,121 @@
+"""The way of an item through the core: view, sentences, candidates, verdicts, slots, mentions."""
+
+from functools import lru_cache
+
+from schemas.news import NewsItem
+from schemas.outcome import Candidate as Rejected
+from schemas.reading import Mention
+from schemas.slots import Evidence
+from schemas.vocabulary import EvidenceRole, Note, RejectReason
+from streams.extraction.assemble import assemble, date_from_item, fill
+from streams.extraction.ballot import main_companies
+from streams.extraction.candidates import Candidate, Gate, candidates_of
+from streams.extraction.dates import Found
+from streams.extraction.diseases import diseases_in
+from streams.extraction.facts import item_facts
+from streams.extraction.features import SCIENCE, context_of, cues_of, features_of
+from streams.extraction.found import Happening
+from streams.extraction.judge import judged, why
+from streams.extraction.language import language_of
+from streams.extraction.mention import mention_of
+from streams.extraction.merge import merge
+from streams.extraction.periods import Published, published
+from streams.extraction.report import Extraction
+from streams.extraction.scorer import Score, Verdict, score
+from streams.extraction.sentences import Sentence, sentences_of
+from streams.extraction.view import View, view_of
+from streams.extraction.when import has_dateline, sentence_dates
+from streams.rulebook.book import Rulebook
+from streams.rulebook.cues import Cue
+from streams.rulebook.milestones import DECLARATIONS
+
+MAX_MENTIONS = 40
+MAX_REJECTS = 200
+
+
+@lru_cache(maxsize=1)
+def _gate() -> Gate:
+    return Gate(DECLARATIONS)
+
+
+def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
+    """What an item says under a rulebook: mentions in the order of the text, and the candidates that gave none.
+
+    The same item and rulebook give the same result, byte for byte, on any machine.
+    """
+    view = view_of(item)
+    language = language_of(view, item.language)
+    if language not in (None, "en"):
+        return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
+    sentences = sentences_of(view)
+    candidates, capped = candidates_of(view, sentences, _gate())
+    reading = _ItemReading(view, published(item.published_at), sentences, rulebook, [*view.notes, *capped])
+    accepted = reading.judge(candidates) if candidates else []
+    mentions = reading.tell(accepted) if accepted else []
+    rejected = reading.rejected()
+    return Extraction(tuple(mentions), rejected, tuple(dict.fromkeys(reading.notes)), language)
+
+
+class _ItemReading:
+    """The reading of one item: what is known of it, and what was turned down on the way."""
+
+    def __init__(self, view: View, pub: Published | None, sentences: list[Sentence], rulebook: Rulebook, notes: list[Note]) -> None:
+        self._view, self._published, self._sentences, self._rulebook = view, pub, sentences, rulebook
+        self._dates: dict[int, tuple[list[Found], list[Found]]] = {}
+        self._rejects: list[tuple[Candidate, RejectReason]] = []
+        self.notes = notes
+
+    def judge(self, candidates: list[Candidate]) -> list[tuple[Candidate, Score]]:
+        """The candidates that are accepted, with their scores."""
+        view = self._view
+        context = context_of(view, self._published, self._sentences, candidates)
+        foreign = "item:science0" in context.flags and not diseases_in(view, min(len(view.text), view.body_start + SCIENCE)).spans
+        cues: dict[int, list[tuple[int, int, Cue]]] = {}
+        accepted = []
+        for candidate in candidates:
+            reason = candidate.reason or (RejectReason.NOT_LIFE_SCIENCE if foreign else None)
+            if reason is None:
+                past, _ = sentence_dates(view, candidate.sentence, self._published, self._dates)
+                features = features_of(candidate, context, past, cues_of(view, candidate.sentence, cues))
+                result = judged(candidate, view, score(features, self._rulebook.weights))
+                if result.verdict is not Verdict.REJECT:
+                    accepted.append((candidate, result))
+                    continue
+                reason = why(candidate, view)
+            self._rejects.append((candidate, reason))
+        return accepted
+
+    def tell(self, accepted: list[tuple[Candidate, Score]]) -> list[Mention]:
+        """The mentions of the accepted candidates: one for each happening."""
+        view, pub = self._view, self._published
+        companies = main_companies(view, self._sentences)
+        facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub))
+        happenings: list[Happening] = []
+        for candidate, result in accepted:
+            past, future = sentence_dates(view, candidate.sentence, pub, self._dates)
+            happenings += assemble(candidate, result, facts, future if result.verdict is Verdict.PLAN else past)
+        mentions: list[Mention] = []
+        for happening in merge(happenings):
+            fill(happening, facts)
+            date_from_item(happening, facts)
+            mention = mention_of(happening, facts, self._rulebook)
+            if mention is None:
+                self._rejects.append((happening.candidate, RejectReason.NO_COMPANY))
+            elif len(mentions) < MAX_MENTIONS:
+                mentions.append(mention)
+            else:
+                self.notes.append(Note.MENTIONS_CAPPED)
+        return mentions
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The candidates that gave no mention, in the order of the text; at most `MAX_REJECTS`."""
+        view = self._view
+        out = []
+        self._rejects.sort(key=lambda cr: (cr[0].start, cr[0].type.value))
+        if len(self._rejects) > MAX_REJECTS:
+            self.notes.append(Note.REJECTS_CAPPED)
+        for candidate, reason in self._rejects[:MAX_REJECTS]:
+            field, start, end, text = view.original(candidate.start, min(candidate.end, candidate.start + 300))
+            evidence = Evidence(field=field, start=start, end=end, text=text, role=EvidenceRole.TRIGGER)
+            out.append(Rejected(type=candidate.type, rule=f"{candidate.type.value}/{candidate.rules[0]}", reason=reason, evidence=evidence))
+        return tuple(out)

@@ -1,0 +1,60 @@
+"""What an item as a whole says: its companies, products, diseases, phases, regulators."""
+
+from dataclasses import dataclass
+
+from streams.extraction.companies import Name, tickers_of
+from streams.extraction.diseases import diseases_in
+from streams.extraction.inventory import NAMES_WITHIN, Inventory, products_in
+from streams.extraction.periods import Published
+from streams.extraction.sentences import Sentence, Zone
+from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
+from streams.extraction.view import View
+
+OTHER_VOTES = 1.5
+"""A company with so many votes is one besides the item's own."""
+
+
+@dataclass(slots=True)
+class ItemFacts:
+    """What the item as a whole says: looked up once, and only when a sentence does not say it itself."""
+
+    view: View
+    published: Published | None
+    sentences: list[Sentence]
+    companies: list[tuple[Name, float]]
+    dated: bool
+    products: Inventory
+    diseases: Inventory
+    top_end: int
+    regulators: list[Span]
+    phases: list[PhaseSpan]
+    tickers: list[tuple[int, str]]
+
+    @property
+    def main(self) -> Name | None:
+        """The company that the item is about."""
+        return self.companies[0][0] if self.companies else None
+
+
+def item_facts(view: View, published: Published | None, sentences: list[Sentence], companies: list[tuple[Name, float]], *, dated: bool) -> ItemFacts:
+    """The facts of an item: products, diseases and phases from its title and lead, regulators from all of it."""
+    tickers = tickers_of(view)
+    avoid = frozenset(w for name, votes in companies[:6] if votes >= OTHER_VOTES for w in name.name.split()) | {t.partition(":")[2] for _, t in tickers}
+    top = [s for s in sentences if s.zone in (Zone.TITLE, Zone.SUBTITLE, Zone.LEAD, Zone.BULLET, Zone.BODY)][:7]
+    end = next((s.start for s in sentences if s.zone in (Zone.ABOUT, Zone.FORWARD)), len(view.text))
+    within = min(len(view.text), NAMES_WITHIN)
+    phases = [p for s in top for p in phases_in(view, s.start, s.end)]
+    top_end = top[-1].end if top else 0
+    return ItemFacts(
+        view,
+        published,
+        sentences,
+        companies,
+        dated,
+        products_in(view, within, avoid),
+        diseases_in(view, within),
+        top_end,
+        regulators_in(view, 0, end),
+        phases,
+        tickers,
+    )

@@ -1,0 +1,45 @@
+"""A happening as the core collects it before it becomes a mention."""
+
+from dataclasses import dataclass, field
+
+from schemas.slots import DateSlot, Deal, Funding, Party
+from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Phase
+from streams.extraction.candidates import Candidate
+from streams.extraction.companies import Name
+from streams.extraction.inventory import Named
+from streams.extraction.scorer import Score, Verdict
+from streams.extraction.slots import Span
+
+
+@dataclass(slots=True)
+class Happening:
+    """One happening with what the text states of it at this place. `local` slots stand in the sentence itself; `listed` is one of several told together."""
+
+    candidate: Candidate
+    verdict: Verdict
+    score: Score
+    company: Name | None = None
+    assets: list[Named] = field(default_factory=list)
+    indications: list[Named] = field(default_factory=list)
+    regulator: Span | None = None
+    phases: tuple[Phase, ...] = ()
+    phase_written: str | None = None
+    phase_span: tuple[int, int] | None = None
+    trial_ids: tuple[str, ...] = ()
+    detail: Detail | None = None
+    outcome: Outcomes | None = None
+    application: Application | None = None
+    funding: Funding | None = None
+    deal: Deal | None = None
+    amount_span: tuple[int, int] | None = None
+    parties: tuple[Party, ...] = ()
+    date: DateSlot | None = None
+    date_span: tuple[int, int] | None = None
+    count: int = 1
+    listed: bool = False
+    members: list["Happening"] = field(default_factory=list)
+
+    @property
+    def type(self) -> MilestoneType:
+        """The milestone type."""
+        return self.candidate.type

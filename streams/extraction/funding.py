@@ -1,0 +1,154 @@
+"""The money slots: of a financing and of a deal."""
+
+import re
+
+from schemas.slots import Deal, Funding
+from schemas.vocabulary import Basis, Round, Stage
+from streams.extraction.money import Amount, amounts_in, plain
+from streams.extraction.sentences import Sentence
+from streams.extraction.view import View
+
+_ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
+    (Round.CROWDFUNDING, re.compile(r"crowdfund|crowdcube|seedrs|wefunder|from [\d,]+ people|regulation cf")),
+    (Round.SERIES_A, re.compile(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+?|pre-a)[ -]round|\bround a\b")),
+    (Round.SERIES_B, re.compile(r"\bseries[- ]b\d?(?:-\d)?\b|\b(?:b\+?|pre-b)[ -]round")),
+    (Round.SERIES_C, re.compile(r"\bseries[- ]c\d?(?:-\d)?\b|\b(?:c\+?|pre-c)[ -]round")),
+    (Round.SERIES_D, re.compile(r"\bseries[- ]d\d?(?:-\d)?\b|\bd\+?[ -]round")),
+    (Round.SERIES_E, re.compile(r"\bseries[- ]e\d?(?:-\d)?\b")),
+    (Round.SERIES_F, re.compile(r"\bseries[- ]f\d?\b")),
+    (Round.SERIES_G, re.compile(r"\bseries[- ]g\d?\b")),
+    (Round.SEED, re.compile(r"\b(?:pre-)?seed\b")),
+    (Round.CROSSOVER, re.compile(r"\bcrossover\b|\bmezzanine\b")),
+    (Round.REGISTERED_DIRECT, re.compile(r"\bregistered direct\b")),
+    (
+        Round.IPO,
+        re.compile(
+            r"\bipo\b|initial public offering|went public|began trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)"
+        ),
+    ),
+    (Round.ATM, re.compile(r"at-the-market|\batm\b")),
+    (Round.ROYALTY, re.compile(r"\b(?:synthetic )?royalty\b")),
+    (Round.CONVERTIBLE, re.compile(r"\bconvertible\b")),
+    (Round.PIPE, re.compile(r"\bpipe\b|private placement|placement|placing|directed (?:share )?issue|private investment in public equity")),
+    (
+        Round.FOLLOW_ON,
+        re.compile(
+            r"public offering|follow-on|bought deal|rights issue|share purchase plan|secondary offering|underwritten|offering of (?:its |american|common|adss?|shares)"
+        ),
+    ),
+    (Round.DEBT, re.compile(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),
+    (Round.GRANT, re.compile(r"\b(?:grants?|awards?|awarded|contract|subsid(?:y|ies)|non-reimbursable|barda|funding from|sbir|dtra|funded by|gave)\b")),
+)
+_STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
+    (Stage.CLOSED, re.compile(r"\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ion)|raised|received|secured|finali[sz]ed)\b")),
+    (Stage.PRICED, re.compile(r"\bpric(?:ed|ing|es)\b")),
+    (Stage.AGREED, re.compile(r"\b(?:entered into|signed|agreement|awarded|committed)\b")),
+    (Stage.FILED, re.compile(r"\bfil(?:ed|es|ing)\b")),
+    (Stage.PROPOSED, re.compile(r"\b(?:propos(?:ed|es)|commenc(?:ed|es|ing)|intends?|plans?|launch(?:ed|es)|resolved)\b")),
+)
+_MAX = re.compile(r"\b(?:up to|as much as|maximum of|potentially|potential|ceiling)\b[^\d]{0,12}$")
+_TOTAL = re.compile(
+    r"\b(?:total(?:ing)?|to date|bring(?:s|ing)? (?:the |its )?(?:total|funding)|reaching|altogether|cumulative|since inception|of total|in total)\b"
+)
+_TOTAL_AFTER = re.compile(r"^.{0,25}\b(?:to date|in total (?:funding|to date)|since)\b")
+_NOT_NEW = re.compile(
+    r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
+)
+_PER = re.compile(r"^\s?(?:per|a|each|an)\s?(?:share|unit|ads|warrant|american|ordinary)")
+_CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |some |~|or |equivalent to )*$")
+_NET = re.compile(r"\bnet\b")
+_GROSS = re.compile(r"\bgross\b|before (?:transaction )?(?:costs|deducting)")
+_UPFRONT = re.compile(
+    r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|sold|worth|valued at"
+)
+_CONTINGENT = re.compile(r"\b(?:up to|milestones?|contingent|potential|as much as|total deal value)\b")
+_EQUITY = re.compile(r"\bequity\b|\bshares of\b|stock purchase|investment of")
+
+
+def round_of(view: View, sentence: Sentence, start: int, end: int) -> Round | None:
+    """The kind of financing that the trigger's surroundings name."""
+    for low, high in ((max(sentence.start, start - 20), min(sentence.end, end + 50)), (sentence.start, sentence.end)):
+        window = view.folded[low:high]
+        for kind, pattern in _ROUNDS:
+            if pattern.search(window):
+                return kind
+    return None
+
+
+def _usable(view: View, sentence: Sentence, amount: Amount) -> bool:
+    before = view.folded[max(sentence.start, amount.start - 40) : amount.start]
+    after = view.folded[amount.end : amount.end + 30]
+    return not _PER.match(after) and not _NOT_NEW.search(before) and amount.value >= 10_000  # noqa: PLR2004  less is a price
+
+
+def funding_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Funding, tuple[int, int] | None]:
+    """The funding slot of a financing told at `start:end`, and where its amount stands."""
+    amounts = [a for a in amounts_in(view.folded, sentence.start, sentence.end) if _usable(view, sentence, a)]
+    folded = view.folded
+    amount = ceiling = total = None
+    fresh: list[tuple[int, Amount]] = []
+    for i, a in enumerate(amounts):
+        if i and _CONVERSION.match(folded[amounts[i - 1].end : a.start]) and a.currency != amounts[i - 1].currency:
+            continue
+        before = folded[max(sentence.start, a.start - 45) : a.start]
+        if _TOTAL_AFTER.match(folded[a.end : a.end + 40]) or (_TOTAL.search(before) and "gross" not in before and len(amounts) > 1):
+            total = total or a
+            continue
+        gap = 0 if a.start < end and a.end > start else min(abs(a.start - end), abs(start - a.end))
+        fresh.append((gap + (60 if _NET.search(before[-25:]) else 0), a))
+    best = min(fresh, key=lambda ga: (ga[0], ga[1].start))[1] if fresh and min(g for g, _ in fresh) < 200 else None  # noqa: PLR2004  an amount farther off is another's
+    if best is None and total is not None and not fresh:
+        best, total = total, None
+    span = None
+    if best is not None:
+        before = folded[max(sentence.start, best.start - 30) : best.start]
+        span = (best.start, best.end)
+        if _MAX.search(before):
+            ceiling = best
+        else:
+            amount = best
+    window = folded[max(sentence.start, start - 30) : min(sentence.end, end + 60)]
+    around = folded[max(sentence.start, (best.start if best else start) - 40) : (best.end if best else end) + 30]
+    kind = round_of(view, sentence, start, end)
+    stage = next((s for s, p in _STAGES if p.search(window)), None)
+    basis = Basis.GROSS if _GROSS.search(around) else Basis.NET if _NET.search(around) else None
+    chosen = amount or ceiling or total
+    return (
+        Funding(
+            round=kind,
+            stage=stage,
+            amount=amount.text if amount else None,
+            amount_max=ceiling.text if ceiling else None,
+            basis=basis if best else None,
+            currency=chosen.currency if chosen else None,
+            non_dilutive=True if kind in (Round.GRANT,) or "non-dilutive" in window else None,
+            total_to_date=total.text if total else None,
+        ),
+        span,
+    )
+
+
+def deal_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Deal, tuple[int, int] | None]:
+    """The deal slot of a deal told at `start:end`, and where its upfront stands."""
+    del start, end
+    upfront = contingent = equity = None
+    for a in amounts_in(view.folded, sentence.start, sentence.end):
+        before = view.folded[max(sentence.start, a.start - 45) : a.start]
+        after = view.folded[a.end : a.end + 40]
+        if _EQUITY.search(before[-30:]) or _EQUITY.search(after[:25]):
+            equity = equity or a
+        elif _CONTINGENT.search(before) or "milestone" in after:
+            contingent = contingent or a
+        elif re.search(r"up-?\s?front", before + after) or _UPFRONT.search(before):
+            upfront = upfront or a
+    chosen = upfront or contingent or equity
+    span = (upfront.start, upfront.end) if upfront else None
+    return Deal(
+        upfront=plain(upfront.value) if upfront else None,
+        contingent_max=plain(contingent.value) if contingent else None,
+        equity=plain(equity.value) if equity else None,
+        currency=chosen.currency if chosen else None,
+    ), span
+
+
+__all__ = ["deal_of", "funding_of", "round_of"]

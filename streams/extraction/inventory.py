@@ -1,0 +1,205 @@
+"""The products and diseases that an item names, found once, with the other names that it gives them."""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from streams.extraction.view import View
+from streams.extraction.words import WordFinder
+from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, INN_STEMS, INN_STOP
+
+_CODE = re.compile(
+    rf"(?<![\w$€£/.-])(?!{CODE_PREFIX_STOP}[- ]?\d)(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
+    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d)(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?(?![\w]|-\d|\.\d|%)"
+)
+_BRAND = re.compile(r"(?<![\w-])([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
+_CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
+_CAMEL = re.compile(r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}))(?![\w-])")
+_PAREN = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{3,14}(?:-[A-Z]\w+)?)\s?[®™]?\s?\((?=[a-z]{5,})")
+_CONTEXT = re.compile(
+    r"\b(?:approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
+    r"submission for|opinion (?:on|for)|results (?:of|for)|rights to|development of|medicine|program|treatment|product|device|system) ?[,\"'\u201c\u2018]? ?([A-Z][a-z]{4,14}|[A-Z][a-z]+[A-Z]\w+)(?![\w'\u2019-]| (?:Therapeutics|Pharma|Bio|Inc|University|Disease|disease|Medical|Hospital|Capital|Institute|Corp|[A-Z]))"
+)
+_TRIAL_NAME = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z]{2,13}[A-Z0-9]?(?:[- ]?[A-Z]?\d{1,3}[A-Z]?)?|[A-Z]{4,14}(?:[- ]\d{1,3})?)(?=(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b)"
+)
+_MEETING = re.compile(
+    r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
+)
+_CAPS_STOP = frozenset(
+    "NASDAQ NEWSWIRE GLOBE BUSINESS PRNEWSWIRE ACCESSWIRE ABOUT SOURCE MEDIA CONTACT INVESTOR INVESTORS FORWARD LOOKING STATEMENTS CAUTIONARY NYSE FDA EUROPE CANADA CHINA PHASE TRIAL STUDY COVID UPDATE OTCQB OTCQX INVESTIGATIONAL WITHDRAWAL THIS RELEASE NEWS PRESS SAFETY IMPORTANT INFORMATION BREAKING CORRECTION REPLACING SPONSORED "
+    "NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
+    "ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
+)
+_COMMON = frozenset(
+    "phase january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday company today europe china japan canada germany france australia united states american european chinese "
+    "japanese korea korean british nasdaq fast track orphan breakthrough therapy drug designation priority review investigational biologics license application market chief health food clinical trial study patients series treatment university national institute "
+    "alzheimer parkinson crohn hodgkin huntington kaposi duchenne fabry gaucher pompe wilson sjogren graves behcet lyme ebola zika medicare medicaid agency commission committee board congress london boston cambridge york francisco diego texas california india israel sweden denmark "
+    "norway finland spain italy brazil mexico africa asia america kingdom switzerland netherlands belgium austria ireland taiwan singapore hong kong shanghai beijing tokyo seoul paris berlin munich type stage grade class gene cell safety society annual meeting president "
+    "professor doctor director officer founder investor investors human innovative novel second first third launch start ongoing early phases iga igg ige igm dod nih darpa phd mrna sirna aav pharmd bfarm hiscr brazilian mou linkedin youtube facebook biospace newswire".split()
+)
+_ALIAS = re.compile(r"^[®™]?\s?(?:\(|, (?:also )?(?:known as|formerly|or) )(?:R\) ?\(|formerly |also known as |code-named |\"|“)?$")
+_VAGUE = frozenset(
+    "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
+)
+_DIGITS = {4: 2}
+"""How many digits a trial's name may have, by its letters; product codes have fewer letters and more digits."""
+_SHORT_WORD = 7
+"""Words up to this length that end like a generic name are common words."""
+NAMES_WITHIN = 6_000
+_MAX_NAMES = 40
+MAX_SPANS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `start:end` of the view; `thing` is the number of what it names."""
+
+    start: int
+    end: int
+    name: str
+    thing: int
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The things of one kind that an item names: for each its names, the preferred one first, and where each stands."""
+
+    names: list[list[str]] = field(default_factory=list)
+    spans: list[Named] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """The names that begin within the window, in order."""
+        return self.spans[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
+
+    def main(self, end: int) -> Named | None:
+        """The thing named most often up to `end`, names that share a word that tells counted together; of equals the first."""
+        counts: dict[int, int] = {}
+        first: dict[int, Named] = {}
+        for span in self.spans:
+            if span.start < end:
+                counts[span.thing] = counts.get(span.thing, 0) + 1
+                first.setdefault(span.thing, span)
+        words = {t: {w for n in self.names[t] for w in n.lower().split()} - _VAGUE for t in counts}
+        total = {t: n + sum(0.8 * m for u, m in counts.items() if u != t and words[t] & words[u]) + 0.02 * min(len(words[t]), 4) for t, n in counts.items()}
+        best = max(total, key=lambda t: (total[t], -first[t].start), default=None)
+        return None if best is None else first[best]
+
+
+@lru_cache(maxsize=4)
+def trial_names(view: View, end: int) -> frozenset[str]:
+    """The names of trials up to `end` (NIGHTFALL, KEYNOTE-942, TERN-2): words in capitals that a trial or study follows."""
+    found = set()
+    for match in _TRIAL_NAME.finditer(view.text, 0, end):
+        name = match[1]
+        letters = sum(c.isalpha() for c in name)
+        capitals = sum(c.isupper() for c in name)
+        digits = sum(c.isdigit() for c in name)
+        owned = f"{name}'s" in view.text or f"{name}\u2019s" in view.text
+        if capitals > 1 and not owned and digits <= _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1):
+            found.add(name)
+            found.add(re.sub(r"[- ]?\d+$", "", name))
+    return frozenset(found)
+
+
+def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
+    """The products that the text names up to `end`: codes, brands, generic names; `avoid` holds names of companies."""
+    trials = trial_names(view, min(end, NAMES_WITHIN))
+    names: dict[str, int] = {}
+    for name, at in (*_codes(view, end, avoid, trials), *_brands(view, end, avoid | trials), *_generics(view, end)):
+        if len(names) < _MAX_NAMES:
+            names.setdefault(name, at)
+    return _inventory(view, names, end)
+
+
+def _codes(view: View, end: int, avoid: frozenset[str], trials: frozenset[str]) -> Iterator[tuple[str, int]]:
+    for match in _CODE.finditer(view.text, 0, end):
+        name = match[0]
+        stem = re.sub(r"[- ]?\d+$", "", name)
+        if name.upper() not in CODE_STOP and not _MEETING.match(name) and name not in avoid and name not in trials and stem not in trials:
+            yield name, match.start()
+
+
+def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
+    for pattern in (_BRAND, _PAREN, _CONTEXT, _CAMEL):
+        for match in pattern.finditer(view.text, 0, end):
+            if _is_name(view, match[1], avoid):
+                yield match[1], match.start(1)
+    for match in _CAPS.finditer(view.text, 0, end):
+        if match[1] not in _CAPS_STOP and match[1] not in avoid and _is_brand(view, match[1]):
+            yield match[1], match.start()
+
+
+def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
+    for _, stop, _ in _stems().find(view.folded, 0, end):
+        start = word_start(view.folded, stop)
+        if stop - start > _SHORT_WORD and view.folded[start:stop] not in INN_STOP:
+            yield view.text[start:stop], start
+
+
+def _is_brand(view: View, name: str) -> bool:
+    """True for a word in capitals that is a product's: told several times, never after `in`, `from` or a trial's words."""
+    text = view.text
+    if text.count(name) < 3 or f" {name.lower()}" in text or name.title() in text:  # noqa: PLR2004  told once or twice it may be anything
+        return False
+    return not any(f"{before}{name}" in text for before in (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called "))
+
+
+def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
+    """False for the name of a company, and for a common word: one that the text also has in lower case."""
+    lower = name.lower()
+    if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or name in _CAPS_STOP:
+        return False
+    return f" {lower}" not in view.text
+
+
+def _inventory(view: View, names: dict[str, int], end: int) -> Inventory:
+    text = view.text
+    spans: list[tuple[int, int, str]] = []
+    for name in sorted(names, key=len, reverse=True):
+        at = text.find(name, 0, end)
+        while at >= 0 and len(spans) < MAX_SPANS:
+            stop = at + len(name)
+            if (at == 0 or not text[at - 1].isalnum()) and (stop >= len(text) or not text[stop].isalnum()):
+                spans.append((at, stop, name))
+            at = text.find(name, stop, end)
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    kept: list[tuple[int, int, str]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return _joined(view, kept)
+
+
+def _joined(view: View, spans: list[tuple[int, int, str]]) -> Inventory:
+    """Names given side by side, one in brackets, are one thing."""
+    group: dict[str, int] = {}
+    inventory = Inventory()
+    for i, (start, _, name) in enumerate(spans):
+        if name in group:
+            continue
+        if i and _ALIAS.match(view.text[spans[i - 1][1] : start]):
+            group[name] = group[spans[i - 1][2]]
+            inventory.names[group[name]].append(name)
+        else:
+            group[name] = len(inventory.names)
+            inventory.names.append([name])
+    inventory.spans = [Named(s, e, n, group[n]) for s, e, n in spans]
+    inventory.starts = [s for s, _, _ in spans]
+    return inventory
+
+
+def word_start(folded: str, at: int) -> int:
+    """Where the word that holds the character before `at` begins."""
+    start = at - 1
+    while start > 0 and (folded[start - 1].isalnum() or folded[start - 1] in "-'"):
+        start -= 1
+    return start
+
+
+@lru_cache(maxsize=1)
+def _stems() -> WordFinder:
+    return WordFinder(INN_STEMS)

@@ -1,0 +1,62 @@
+"""Where plain rules overrule the scorer: stated plans and denials. And why a candidate was turned down."""
+
+import re
+from dataclasses import replace
+
+from schemas.vocabulary import RejectReason
+from streams.extraction.candidates import Candidate
+from streams.extraction.scorer import Score, Verdict
+from streams.extraction.sentences import Zone
+from streams.extraction.view import View
+from streams.rulebook.milestones import BY_TYPE
+
+_AROUND = 60
+_DENIAL = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been |begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
+    r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
+)
+_CLAUSE_END = re.compile(r"[;:]| but | however | although | while ")
+_HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|if|potential|possible|hopes?|hoping|seeks?|seeking|aims? to become|pave[sd]? the way|should)\b")
+_FEEDBACK = re.compile(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
+_PRECLINICAL = re.compile(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|ind-enabling)\b")
+
+
+def judged(candidate: Candidate, view: View, score: Score) -> Score:
+    """The score, its verdict overruled where the type's declaration names a plan or the sentence denies the happening."""
+    if score.verdict is Verdict.REJECT:
+        return score
+    s = candidate.sentence
+    window = view.folded[max(s.start, candidate.start - _AROUND) : min(s.end, candidate.end + _AROUND)]
+    declared = BY_TYPE[candidate.type]
+    done = any(p.search(view.folded, s.start, s.end) for p in declared.done)
+    if score.verdict is Verdict.NEW and not done and any(p.search(window) for p in declared.plans):
+        return replace(score, verdict=Verdict.PLAN)
+    if score.verdict is Verdict.PLAN and done:
+        return replace(score, verdict=Verdict.NEW)
+    if score.verdict is not Verdict.PLAN and denied(candidate, view):
+        return replace(score, verdict=Verdict.DENIED)
+    return score
+
+
+def denied(candidate: Candidate, view: View) -> bool:
+    """True if the clause of the trigger says that it did not happen."""
+    s = candidate.sentence
+    before = view.folded[max(s.start, candidate.start - _AROUND) : candidate.start]
+    ends = [cut.end() for cut in _CLAUSE_END.finditer(before)]
+    low = candidate.start - len(before) + (ends[-1] if ends else 0)
+    return _DENIAL.search(view.folded, low, min(candidate.end + 12, s.end)) is not None
+
+
+def why(candidate: Candidate, view: View) -> RejectReason:
+    """The reason that a reject states, by the words around the trigger."""
+    s = candidate.sentence
+    window = view.folded[max(s.start, candidate.start - _AROUND) : min(s.end, candidate.end + _AROUND)]
+    if _PRECLINICAL.search(window):
+        return RejectReason.PRECLINICAL
+    if _FEEDBACK.search(window):
+        return RejectReason.FEEDBACK
+    if _HYPOTHETICAL.search(window):
+        return RejectReason.HYPOTHETICAL
+    if s.zone is Zone.ABOUT:
+        return RejectReason.BOILERPLATE
+    return RejectReason.UNLIKELY

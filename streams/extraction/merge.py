@@ -1,0 +1,161 @@
+"""One mention per happening: what title and body tell together, kept apart where a stated slot differs."""
+
+from decimal import Decimal
+
+from schemas.vocabulary import MilestoneType, Precision
+from streams.extraction.found import Happening
+from streams.extraction.inventory import Named
+from streams.extraction.scorer import Verdict
+from streams.extraction.sentences import Zone
+
+_ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zone.BODY: 3, Zone.QUOTE: 4, Zone.ABOUT: 5}
+_VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
+_LEAD = 4
+_SCOPE_OF_TRIAL = frozenset({"plan_trial"})
+_LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
+"""An acceptance and the goal date set with it are one happening."""
+_TOLERANCE = Decimal("0.06")
+_GENERIC = frozenset(
+    "cancer cancers disease diseases tumor tumors tumour disorder disorders syndrome patients solid advanced chronic severe acute of the and with in".split()
+)
+
+
+def merge(happenings: list[Happening]) -> list[Happening]:
+    """The distinct happenings, in the order of the text; each takes in those that tell the same."""
+    ordered = sorted(happenings, key=lambda h: (_VERDICT_ORDER[h.verdict], _ZONE_ORDER.get(h.candidate.sentence.zone, 6), h.candidate.start))
+    kept: list[Happening] = []
+    for happening in ordered:
+        home = next((k for k in kept if same(k, happening)), None)
+        if home is None:
+            kept.append(happening)
+        else:
+            absorb(home, happening)
+    return sorted(kept, key=lambda h: (h.candidate.start, h.type.value))
+
+
+def same(a: Happening, b: Happening) -> bool:
+    """True if two happenings of one item are one: same type, no stated slot in conflict, statuses that can be one."""
+    if a.type is not b.type or not _verdicts_fit(a, b):
+        return False
+    if a.company is not None and b.company is not None and not _same_company(a, b):
+        return False
+    if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
+        return False
+    if a.regulator is not None and b.regulator is not None and a.regulator.name != b.regulator.name:
+        return False
+    if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b):
+        return False
+    return (_headline_and_lead(a, b) and not (a.listed or b.listed)) or not _names_differ(a, b)
+
+
+def _headline_and_lead(a: Happening, b: Happening) -> bool:
+    """True for the headline and the first sentences of one item: they tell the same news, by whatever names."""
+    x, y = sorted((a.candidate.sentence, b.candidate.sentence), key=lambda s: s.index)
+    return a.verdict is Verdict.NEW and b.verdict is Verdict.NEW and x.zone is Zone.TITLE and y.zone in (Zone.LEAD, Zone.SUBTITLE) and y.index <= _LEAD
+
+
+def _verdicts_fit(a: Happening, b: Happening) -> bool:
+    if a.verdict is b.verdict:
+        return True
+    if {a.verdict, b.verdict} == {Verdict.NEW, Verdict.PLAN}:
+        plan = a if a.verdict is Verdict.PLAN else b
+        return a.type is MilestoneType.PHASE_START and set(plan.candidate.rules) <= _SCOPE_OF_TRIAL  # "will enrol 48 patients" tells what a started trial is
+    return {a.verdict, b.verdict} == {Verdict.NEW, Verdict.BACKGROUND}
+
+
+def _same_company(a: Happening, b: Happening) -> bool:
+    x, y = (h.company.name.lower() if h.company else "" for h in (a, b))
+    return x == y or x.startswith(y) or y.startswith(x) or x.split()[0] == y.split()[0]
+
+
+def _phases_differ(a: Happening, b: Happening) -> bool:
+    return bool(a.phases and b.phases and a.phases != b.phases and not (set(a.phases) <= set(b.phases) or set(b.phases) <= set(a.phases)))
+
+
+def _names_differ(a: Happening, b: Happening) -> bool:
+    if a.type is MilestoneType.FUNDING:
+        return False
+    if a.listed and b.listed and a.indications and b.indications and not overlap(a.indications, b.indications):
+        return True
+    if a.assets and b.assets:
+        return not overlap(a.assets, b.assets)
+    if Zone.TITLE in (a.candidate.sentence.zone, b.candidate.sentence.zone):
+        return False  # a headline names the disease as it likes
+    if a.indications and b.indications:
+        return not overlap(a.indications, b.indications)
+    return False
+
+
+def overlap(a: list[Named], b: list[Named]) -> bool:
+    """True if one name of each list is part of the other, or they share a word that tells."""
+    for x in a:
+        for y in b:
+            p, q = x.name.lower(), y.name.lower()
+            if x.thing == y.thing or p in q or q in p or _initials(p) == q or _initials(q) == p:
+                return True
+            if (set(p.split()) - _GENERIC) & (set(q.split()) - _GENERIC):
+                return True
+    return False
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.replace("-", " ").split() if w)
+
+
+def _money_differs(a: Happening, b: Happening) -> bool:
+    if a.funding is not None and b.funding is not None:
+        x, y = (h.funding.amount or h.funding.amount_max for h in (a, b) if h.funding)
+        rounds = (a.funding.round, b.funding.round)
+        if x and y and a.funding.currency == b.funding.currency:
+            one, two = Decimal(x), Decimal(y)
+            if abs(one - two) > _TOLERANCE * max(one, two):
+                return not (a.funding.basis is not b.funding.basis and rounds[0] is rounds[1])
+            return False
+        return rounds[0] is not None and rounds[1] is not None and rounds[0] is not rounds[1]
+    if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:
+        return a.deal.upfront != b.deal.upfront
+    return False
+
+
+def _dates_differ(a: Happening, b: Happening) -> bool:
+    if a.date is None or b.date is None:
+        return False
+    apart = a.date.latest < b.date.earliest or b.date.latest < a.date.earliest
+    if not apart:
+        return False
+    exact = Precision.DAY
+    if a.verdict is Verdict.NEW and b.verdict is Verdict.NEW and a.date.precision is exact and b.date.precision is exact:
+        return abs(int(a.date.earliest.replace("-", "")) - int(b.date.earliest.replace("-", ""))) > 7  # noqa: PLR2004  days within a month
+    return True
+
+
+def absorb(home: Happening, other: Happening) -> None:
+    """Adds to a happening what another telling of it states besides."""
+    home.members.append(other)
+    home.listed = home.listed or other.listed
+    home.assets = home.assets or other.assets
+    home.indications = home.indications or other.indications
+    home.regulator = home.regulator or other.regulator
+    if not home.phases:
+        home.phases, home.phase_written, home.phase_span = other.phases, other.phase_written, other.phase_span
+    home.trial_ids = home.trial_ids or other.trial_ids
+    home.detail = home.detail or other.detail
+    home.outcome = home.outcome or other.outcome
+    home.application = home.application or other.application
+    home.company = home.company or other.company
+    if other.verdict is home.verdict or home.verdict is Verdict.NEW:
+        if home.date is None and not (home.verdict is Verdict.NEW and other.verdict is Verdict.BACKGROUND):
+            home.date, home.date_span = other.date, other.date_span
+        _absorb_money(home, other)
+
+
+def _absorb_money(home: Happening, other: Happening) -> None:
+    if home.funding is not None and other.funding is not None:
+        old, new = home.funding, other.funding
+        if not old.amount and not old.amount_max and (new.amount or new.amount_max):
+            home.funding = new.model_copy(update={"round": old.round or new.round, "stage": old.stage or new.stage})
+            home.amount_span = other.amount_span
+        else:
+            home.funding = old.model_copy(update={"round": old.round or new.round, "basis": old.basis or new.basis, "currency": old.currency or new.currency})
+    if home.deal is not None and other.deal is not None and not home.deal.upfront:
+        home.deal, home.amount_span = other.deal, other.amount_span

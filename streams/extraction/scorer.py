@@ -1,0 +1,100 @@
+"""The scorer: a linear model over named features that says what a candidate is, with its reasons.
+
+Weights are integers (thousandths of a log-odd), so that a sum is the same on every machine.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from streams.rulebook.weights import Weights
+
+_GROUPS = {
+    "r": "rule",
+    "w0": "rule",
+    "w9": "rule",
+    "t": "type",
+    "z": "zone",
+    "tz": "zone",
+    "title": "title",
+    "pos": "zone",
+    "item": "item",
+    "c": "cue",
+    "d": "date",
+    "f": "form",
+    "b1": "form",
+    "b2": "form",
+    "a1": "form",
+    "planned": "date",
+    "earlier": "date",
+    "rules+": "rule",
+    "s": "words",
+    "m": "words",
+    "ov": "together",
+    "co": "together",
+}
+
+
+class Verdict(StrEnum):
+    """What a candidate is."""
+
+    NEW = "ON"
+    BACKGROUND = "OB"
+    PLAN = "EX"
+    REJECT = "R"
+    DENIED = "DN"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The verdict on a candidate, its log-odds by verdict in thousandths, and the terms that made up the winner."""
+
+    verdict: Verdict
+    totals: tuple[int, ...]
+    terms: tuple[tuple[str, int], ...]
+
+    @property
+    def margin(self) -> int:
+        """How far the verdict is above the next best, in thousandths of a log-odd."""
+        ordered = sorted(self.totals, reverse=True)
+        return ordered[0] - ordered[1]
+
+
+VERDICTS = (Verdict.NEW, Verdict.BACKGROUND, Verdict.PLAN, Verdict.REJECT)
+"""The verdicts that the weights know, in their order; `DENIED` is a matter of plain rules."""
+
+
+def score(features: Iterable[str], weights: Weights) -> Score:
+    """The score of a candidate with these features (from `features_of`); of equal verdicts the first in the order of `VERDICTS`."""
+    known = list(features)
+    totals = tuple(b + t for b, t in zip(weights.bias, weights.total(known), strict=True))
+    best = max(range(len(totals)), key=lambda j: (totals[j], -j))
+    terms: dict[str, int] = {}
+    if VERDICTS[best] is not Verdict.REJECT:
+        terms["bias"] = weights.bias[best]
+        for feature in known:
+            row = weights.table.get(feature)
+            if row is not None:
+                group = _group(feature)
+                terms[group] = terms.get(group, 0) + row[best]
+    return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
+
+
+@lru_cache(maxsize=50_000)
+def _group(feature: str) -> str:
+    head = feature.rpartition("|")[2]
+    name = head.partition(":")[0]
+    if name.startswith("c") and len(name) > 1 and name[1] in "<=>":
+        return "cue"
+    return _GROUPS.get(name, "other")
+
+
+def confidence(terms: Iterable[tuple[str, int]], weights: Weights) -> tuple[float, dict[str, float]]:
+    """The calibrated confidence and its terms in log-odds; `sigmoid` of the sum of the terms is the confidence."""
+    slope, base = weights.calibration
+    scaled = {name: round(value * slope / 1000, 3) for name, value in terms if value}
+    scaled["calibration"] = round(base, 3)
+    total = sum(scaled.values())
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 6), scaled

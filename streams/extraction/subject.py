@@ -1,0 +1,98 @@
+"""The company that a candidate is about: named in its clause, else the item's."""
+
+import re
+
+from schemas.vocabulary import MilestoneType
+from streams.extraction.candidates import Candidate
+from streams.extraction.companies import Name, names_in, subject_before
+from streams.extraction.facts import OTHER_VOTES, ItemFacts
+from streams.extraction.sentences import Sentence, Zone
+from streams.extraction.view import View
+from streams.rulebook.entities import STRONG_COMPANY_WORD
+
+_STRONG_VOTES = 3.0
+_SURE_VOTES = 2.5
+_TRADE = re.compile(rf"{STRONG_COMPANY_WORD}$")
+_PRODUCT_SUBJECT = frozenset(
+    {
+        MilestoneType.DEAL,
+        MilestoneType.DESIGNATION,
+        MilestoneType.MARKETING_APPROVAL,
+        MilestoneType.TRIAL_RESULTS,
+        MilestoneType.ADVISORY_OPINION,
+        MilestoneType.IND_CLEARANCE,
+    }
+)
+_SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
+_AGENT = re.compile(
+    r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
+)
+
+
+def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
+    """The company that a candidate is about: named in its clause, else the item's."""
+    view, s = facts.view, candidate.sentence
+    main = facts.main
+    if s.zone is Zone.TITLE and main is not None:
+        known = _known(facts, s)
+        return known[0] if known and len(facts.companies) > 1 and known[0].name != main.name and not _mentions(view, s, main) else main
+    local = sorted({n.start: n for n in [*_known(facts, s), *names_in(view, s.start, s.end)]}.values(), key=lambda n: n.start)
+    before = [n for n in local if n.start < candidate.end and not _AGENT.search(view.folded[max(s.start, n.start - 40) : n.start])]
+    if main is not None and any(_same(n, main) for n in before):
+        others = [n for n in before if not _same(n, main)]
+        if candidate.type is MilestoneType.DEAL or not others:
+            return main
+        last = before[-1]
+        return last if not _same(last, main) and not _SAME.search(view.folded[last.end : candidate.start]) else main
+    direct = subject_before(view, s.start, candidate.start)
+    if direct is not None and _may_be_other(direct, candidate, facts):
+        return direct
+    if candidate.type in _PRODUCT_SUBJECT and candidate.type is not MilestoneType.DEAL and main is not None:
+        before = [n for n in before if _own_name(n, facts)]
+    if before:
+        chosen = before[-1]
+        return chosen if main is None or not _SAME.search(view.folded[s.start : min(candidate.start, s.start + 40)]) else main
+    if main is None:
+        return local[0] if local else None
+    return main
+
+
+def _own_name(name: Name, facts: ItemFacts) -> bool:
+    """True for a name that is surely a company's: by its last word, or by the votes it has."""
+    return bool(_TRADE.search(name.name)) or any(_same(name, other) and votes >= _SURE_VOTES for other, votes in facts.companies)
+
+
+def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
+    """True if the subject right before the trigger is another company than the item's, not its product or trial."""
+    main = facts.main
+    if candidate.type in _PRODUCT_SUBJECT or (main is not None and _same(name, main)):
+        return False
+    if any(p.start <= name.start < p.end for p in facts.products.within(name.start - 20, name.end)) or name.name.isupper():
+        return False
+    if main is None or facts.companies[0][1] < _STRONG_VOTES:
+        return True
+    return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
+
+
+def _mentions(view: View, s: Sentence, name: Name) -> bool:
+    return name.name.split()[0].lower() in view.folded[s.start : s.end]
+
+
+def _known(facts: ItemFacts, s: Sentence) -> list[Name]:
+    """The companies of the item that the sentence names, by their first word or whole name."""
+    text, found = facts.view.text, []
+    for name, votes in facts.companies[:8]:
+        if votes < 0.9:  # noqa: PLR2004  hardly a company
+            continue
+        at = text.find(name.name, s.start, s.end)
+        if at < 0:
+            first = name.name.split()[0]
+            at = text.find(first, s.start, s.end) if len(first) > 3 else -1  # noqa: PLR2004  short words mislead
+        if at >= 0:
+            found.append(Name(name.name, at, at + len(name.name), name.tickers))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _same(a: Name, b: Name) -> bool:
+    x, y = a.name.lower(), b.name.lower()
+    return x == y or x.startswith(y + " ") or y.startswith(x + " ") or x.split()[0] == y.split()[0]

@@ -1,0 +1,1 @@
+"""News from files and topics: reading, loading, and later replaying it."""

@@ -1,0 +1,78 @@
+"""Reading topics from their beginning or from a time, up to their end or for ever, without a group."""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+
+from schemas.topics import MIB, Topics
+from schemas.vocabulary import KNOWN_TYPES, MilestoneType
+from streams.delivery.connect import client_options
+from streams.settings import Settings
+
+
+def streams_of(topics: Topics, kinds: Sequence[MilestoneType] = ()) -> tuple[str, ...]:
+    """The topics that hold revisions of milestones of these types; of all types if none is given."""
+    return (*(topics.milestones(kind) for kind in kinds or KNOWN_TYPES), topics.background, topics.expected)
+
+
+class Follower:
+    """Reads all partitions of some topics by assignment, so that no group is touched. Use it as a context manager.
+
+    Args:
+        settings: which cluster.
+        topics: their names.
+        since: records from that time on; null for all.
+
+    Raises:
+        kafka.errors.KafkaError: the broker cannot be reached.
+    """
+
+    def __init__(self, settings: Settings, topics: Sequence[str], since: datetime | None = None) -> None:
+        self._consumer: Any = KafkaConsumer(
+            **client_options(settings), enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=4 * MIB, fetch_max_wait_ms=200
+        )
+        count = range(settings.partitions)
+        self._partitions = [TopicPartition(topic, number) for topic in topics for number in count]
+        self._consumer.assign(self._partitions)
+        if since is not None:
+            self._seek(since)
+
+    def __enter__(self) -> "Follower":
+        """Nothing more to do."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Disconnect."""
+        self._consumer.close()
+
+    def _seek(self, since: datetime) -> None:
+        moment = int(since.timestamp() * 1000)
+        found = self._consumer.offsets_for_times(dict.fromkeys(self._partitions, moment))
+        ends = self._consumer.end_offsets(self._partitions)
+        for partition in self._partitions:
+            at = found.get(partition)
+            self._consumer.seek(partition, at.offset if at is not None else ends[partition])
+
+    def poll(self, seconds: float) -> list[Any]:
+        """What has come, in the order of time; waits so long for the first."""
+        batch = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=2000)
+        return sorted((record for records in batch.values() for record in records), key=lambda r: (r.timestamp, r.topic, r.partition, r.offset))
+
+    def until_end(self) -> Iterator[Any]:
+        """Everything up to where the topics end now."""
+        ends = self._consumer.end_offsets(self._partitions)
+        left = {partition for partition in self._partitions if self._consumer.position(partition) < ends[partition]}
+        while left:
+            for record in self.poll(1.0):
+                if record.offset < ends[TopicPartition(record.topic, record.partition)]:
+                    yield record
+            left = {partition for partition in left if self._consumer.position(partition) < ends[partition]}
+
+    def for_ever(self) -> Iterator[Any]:
+        """Everything, and then what comes."""
+        while True:
+            yield from self.poll(1.0)
+            time.sleep(0)

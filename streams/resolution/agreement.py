@@ -1,0 +1,136 @@
+"""When two mentions may tell one happening: no stated slot conflicts, and a telling slot agrees."""
+
+from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Status
+from streams.resolution.days import gap, spread
+from streams.resolution.money import deal_agrees, deal_conflict, funding_agrees, funding_conflict
+from streams.resolution.spelling import Kinship, kinship
+from streams.resolution.telling import Telling
+from streams.resolution.windows import WINDOWS, WIRE_DAYS
+
+_T = MilestoneType
+_BACKDROP: dict[MilestoneType, frozenset[str]] = {
+    _T.FUNDING: frozenset({"assets", "indications", "phases", "regulator", "trials"}),
+    _T.DEAL: frozenset({"indications", "phases", "regulator", "trials"}),
+    **dict.fromkeys(
+        (_T.DESIGNATION, _T.MARKETING_SUBMISSION, _T.MARKETING_ACCEPTANCE, _T.MARKETING_APPROVAL, _T.ADVISORY_OPINION, _T.REGULATORY_REJECTION),
+        frozenset({"phases", "trials"}),
+    ),
+}
+"""Slots that only tell the background of a type: where they differ, they do not conflict."""
+
+_TRIAL_APPLICATIONS = frozenset({Application.IND, Application.CTA, Application.CTN})
+_MONTH = 31
+_OPPOSITE = frozenset({Outcomes.POSITIVE, Outcomes.NEGATIVE})
+
+
+def _disjoint(a: frozenset[object], b: frozenset[object]) -> bool:
+    return bool(a) and bool(b) and a.isdisjoint(b)
+
+
+def _phases_conflict(a: Telling, b: Telling) -> bool:
+    return _disjoint(frozenset(a.mention.phases), frozenset(b.mention.phases)) or _disjoint(frozenset(a.phase_parts), frozenset(b.phase_parts))
+
+
+def _trials_conflict(a: Telling, b: Telling) -> bool:
+    registries = {t[:3] for t in a.trials} & {t[:3] for t in b.trials}
+    return bool(registries) and a.trials.isdisjoint(b.trials)
+
+
+def _closest(a: Telling, b: Telling) -> Kinship | None:
+    return max((kinship(x, y) for x in a.mention.indications for y in b.mention.indications), default=None)
+
+
+def programme_conflict(a: Telling, b: Telling) -> bool:
+    """True if trial, product, disease, phase or regulator are stated in both and differ, as far as they matter for their types."""
+    backdrop = _BACKDROP.get(a.mention.type, frozenset()) | _BACKDROP.get(b.mention.type, frozenset())
+    return (
+        ("regulator" not in backdrop and a.regulator is not None and b.regulator is not None and a.regulator != b.regulator)
+        or ("phases" not in backdrop and _phases_conflict(a, b))
+        or ("trials" not in backdrop and _trials_conflict(a, b))
+        or ("assets" not in backdrop and bool(a.assets) and bool(b.assets) and a.assets.isdisjoint(b.assets))
+        or ("indications" not in backdrop and _closest(a, b) is Kinship.APART)
+    )
+
+
+def _applications_conflict(a: Application | None, b: Application | None) -> bool:
+    if a is None or b is None or a is b or Application.OTHER in {a, b}:
+        return False
+    return not {a, b} <= _TRIAL_APPLICATIONS
+
+
+def kind_conflict(a: Telling, b: Telling) -> bool:
+    """True if detail, outcome, application or count are stated in both and differ, or the other sides of a deal do."""
+    x, y = a.mention, b.mention
+    return (
+        x.count != y.count
+        or (x.detail is not None and y.detail is not None and x.detail is not y.detail and Detail.OTHER not in {x.detail, y.detail})
+        or {x.outcome, y.outcome} == _OPPOSITE
+        or _applications_conflict(x.application, y.application)
+        or (x.type is MilestoneType.DEAL and bool(a.counterparties) and bool(b.counterparties) and a.counterparties.isdisjoint(b.counterparties))
+    )
+
+
+def _money_conflict(a: Telling, b: Telling) -> bool:
+    x, y = a.mention, b.mention
+    if x.funding is not None and y.funding is not None:
+        return funding_conflict(x.funding, y.funding)
+    return x.deal is not None and y.deal is not None and deal_conflict(x.deal, y.deal)
+
+
+def slots_conflict(a: Telling, b: Telling) -> bool:
+    """True if a slot is stated in both of two mentions of one type, and differs.
+
+    Two mentions of one item always conflict: an item has one mention for each happening it tells. They do so by their slots
+    unless it dates them apart, which is for `apart_in_time` to say.
+    """
+    if a.reading.item_id == b.reading.item_id:
+        return not apart_in_time(a, b)
+    return kind_conflict(a, b) or programme_conflict(a, b) or _money_conflict(a, b)
+
+
+def _money_agrees(a: Telling, b: Telling) -> bool:
+    x, y = a.mention, b.mention
+    if x.funding is not None and y.funding is not None:
+        return funding_agrees(x.funding, y.funding)
+    return x.deal is not None and y.deal is not None and deal_agrees(x.deal, y.deal)
+
+
+def agrees(a: Telling, b: Telling) -> bool:
+    """True if a telling slot is stated in both and agrees: trial, product, amount or round, other side; else disease with regulator or phase.
+
+    A designation besides has to be of the same kind: one whose kind is not told is none of those whose kind is.
+    """
+    if a.mention.type is b.mention.type is MilestoneType.DESIGNATION and a.mention.detail is not b.mention.detail:
+        return False
+    if not a.trials.isdisjoint(b.trials) or not a.assets.isdisjoint(b.assets) or _money_agrees(a, b):
+        return True
+    if a.mention.type is b.mention.type is MilestoneType.DEAL:
+        return not a.counterparties.isdisjoint(b.counterparties)
+    same_setting = (a.regulator is not None and a.regulator == b.regulator) or not frozenset(a.mention.phases).isdisjoint(b.mention.phases)
+    return same_setting and _closest(a, b) is Kinship.SAME
+
+
+def apart_in_time(a: Telling, b: Telling) -> bool:
+    """True if their dates are too far apart for one happening, or one item dates them apart.
+
+    Plans are compared by when they were told, since what is due may move. A happening of a type that comes again, recalled
+    without a date, is apart from every one that has a date, and from others without one unless both state the same phase.
+    """
+    if a.reading.item_id == b.reading.item_id:
+        return a.stated is not None and b.stated is not None and gap(a.stated, b.stated) > 0
+    window = WINDOWS[a.mention.type]
+    if Status.EXPECTED in {a.mention.status, b.mention.status}:
+        return window.plan_days is not None and gap(a.told, b.told) > window.plan_days
+    if a.when is None or b.when is None:
+        return window.comes_again and not (a.when is b.when and a.mention.phases and a.mention.phases == b.mention.phases)
+    return gap(a.when, b.when) > window.days
+
+
+def wire_of(a: Telling, b: Telling) -> bool:
+    """True if one of them states no telling slot (a short wire lead) and their dates lie within three days, or are stated as one month or day."""
+    if a.is_telling and b.is_telling:
+        return False
+    if a.when is None or b.when is None:
+        return False
+    same = a.stated is not None and a.stated == b.stated and spread(a.stated, b.stated) <= _MONTH
+    return same or spread(a.when, b.when) <= WIRE_DAYS or (a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS)

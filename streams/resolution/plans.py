@@ -1,0 +1,145 @@
+"""What became of a plan: which happening met it, which one made it fail, and when it is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.slots import DateSlot, Plan
+from schemas.vocabulary import MilestoneType, PlanState
+from streams.resolution.agreement import agrees, kind_conflict, programme_conflict
+from streams.resolution.cluster import Members
+from streams.resolution.days import Span, gap, span_of
+from streams.resolution.money import other_round
+from streams.resolution.telling import Telling
+from streams.resolution.windows import WINDOWS
+
+_T = MilestoneType
+FAILED_BY: dict[MilestoneType, frozenset[MilestoneType]] = {
+    _T.MARKETING_APPROVAL: frozenset({_T.REGULATORY_REJECTION}),
+    _T.PHASE_START: frozenset({_T.TRIAL_STOPPED, _T.CLINICAL_HOLD}),
+    _T.ENROLLMENT_COMPLETE: frozenset({_T.TRIAL_STOPPED}),
+    _T.TRIAL_RESULTS: frozenset({_T.TRIAL_STOPPED}),
+}
+"""The types whose happening ends a plan of the type badly."""
+
+DROPPED_BY_DENIAL = frozenset({_T.FUNDING, _T.DEAL})
+"""Types whose plan is off when it is denied; of others a denial says only that it has not happened yet."""
+
+_AFTERGLOW_DAYS = 31
+
+
+def related(types: Iterable[MilestoneType]) -> frozenset[MilestoneType]:
+    """The types with all those whose milestones can bear on theirs, however far."""
+    found = set(types)
+    while True:
+        more = {t for plan, ends in FAILED_BY.items() for t in (plan, *ends) if found & {plan, *ends}} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+def bears_on(event: MilestoneType, plan: MilestoneType) -> bool:
+    """True if a happening of the one type can end a plan of the other."""
+    return event is plan or event in FAILED_BY.get(plan, frozenset())
+
+
+def same_programme(plan: Telling, event: Telling) -> bool:
+    """True if what one item plans may be what another tells as done, or what ended it; time is not looked at."""
+    if plan.mention.type is not event.mention.type:
+        return not programme_conflict(plan, event) and agrees(plan, event)
+    if kind_conflict(plan, event) or programme_conflict(plan, event):
+        return False
+    a, b = plan.mention.funding, event.mention.funding
+    if plan.mention.type is MilestoneType.FUNDING:
+        return a is None or b is None or not other_round(a, b)
+    return agrees(plan, event)
+
+
+def _fits(plan: Members, event: Members) -> bool:
+    """True if a happening is what the plan is about: nothing of its programme conflicts, and it agrees in one telling at least.
+
+    An item that tells both tells two things.
+    """
+    pairs = [(p, e) for p in plan for e in event]
+    if any(p.reading.item_id == e.reading.item_id or programme_conflict(p, e) for p, e in pairs):
+        return False
+    return any(same_programme(p, e) for p, e in pairs)
+
+
+def event_span(event: Members) -> Span | None:
+    """The days on which a happening can have been, by the member that knows best; null if none says."""
+    spans = [t.when for t in event if t.when is not None]
+    return min(spans, key=lambda s: (s[1] - s[0], s)) if spans else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a plan ended: met or failed, and by which happening."""
+
+    state: PlanState
+    event: Members
+
+
+def _in_time(plan: Members, event: Members) -> bool:
+    span = event_span(event)
+    if span is None or span[1] < min(t.told[0] for t in plan):
+        return False
+    days = WINDOWS[plan[0].mention.type].plan_days
+    return days is None or min(gap(t.told, span) for t in plan) <= days
+
+
+def _first(events: Iterable[Members]) -> Members | None:
+    return min(events, key=lambda e: (event_span(e) or (0, 0), e[0].seniority), default=None)
+
+
+def ending(plan: Members, events: Iterable[Members]) -> Ending | None:
+    """The happening that ended a plan: the first that met it, else the first that made it fail; null while it is open.
+
+    A happening ends the plan if it is of the same programme and can have come after the plan was first told.
+    """
+    kind = plan[0].mention.type
+    candidates = [e for e in events if bears_on(e[0].mention.type, kind) and _in_time(plan, e) and _fits(plan, e)]
+    met = _first(e for e in candidates if e[0].mention.type is kind)
+    if met is not None:
+        return Ending(PlanState.MET, met)
+    failed = _first(candidates)
+    return None if failed is None else Ending(PlanState.FAILED, failed)
+
+
+def retold(plan: Members, events: Iterable[Members]) -> bool:
+    """True if all tellings of a plan came after the happening that met it: an old story, which opens nothing."""
+    kind = plan[0].mention.type
+    first = min(t.told[0] for t in plan)
+    for event in events:
+        span = event_span(event)
+        if event[0].mention.type is not kind or span is None or not 0 < first - span[1] <= WINDOWS[kind].retold_days:
+            continue
+        if all(t.stated is None or t.stated[0] <= span[1] + _AFTERGLOW_DAYS for t in plan) and _fits(plan, event):
+            return True
+    return False
+
+
+def _newest_first(plan: Members) -> list[Telling]:
+    return sorted(plan, key=lambda t: (t.told[1], t.reading.received_at, t.seniority), reverse=True)
+
+
+def plan_of(plan: Members, end: Ending | None, resolved_by: str | None, *, withdrawn: bool) -> Plan:
+    """Where a plan stands.
+
+    It is due when its newest telling with a date says, newest by when it was told, then received; the other dates are kept,
+    the oldest first. A plan is moved if an earlier date cannot be the same as the one now due. Whether it is overdue needs a
+    clock and is not known here.
+    """
+    dues: dict[str, DateSlot] = {}
+    for telling in _newest_first(plan):
+        if telling.mention.date is not None:
+            dues.setdefault(telling.mention.date.edtf, telling.mention.date)
+    due, *previous = dues.values() or [None]
+    earlier = tuple(slot for slot in reversed(previous) if slot is not None)
+    if end is not None:
+        state = end.state
+    elif withdrawn:
+        state = PlanState.WITHDRAWN
+    else:
+        moved = due is not None and any(gap(span_of(due), span_of(slot)) > 0 for slot in earlier)
+        state = PlanState.MOVED if moved else PlanState.OPEN
+    return Plan(state=state, due=due, previous_dues=earlier, resolved_by=resolved_by)

@@ -1,0 +1,109 @@
+"""When two spellings name the same: products, diseases, regulators, sources, titles."""
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+
+from schemas.slots import Asset, Indication
+
+_APART = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_NO_NAME = re.compile(r"phase|\d|the |.{0,4}$")
+_NON = re.compile(r"\bnon[- ]")
+_EMPTY = frozenset({"a", "an", "and", "disease", "disorder", "for", "in", "of", "or", "patient", "patients", "syndrome", "the", "with"})
+_SYNONYMS = {"carcinoma": "cancer", "tumour": "tumor", "neoplasm": "tumor", "paediatric": "pediatric", "leukaemia": "leukemia", "anaemia": "anemia"}
+_WIRE_MARK = re.compile(
+    r"^(?:(?:correcting and replacing|corrected and replaced|correction|corrected|updated|update(?: \d+)?|refile)\b[\s:.,\-\u2013\u2014]*)+", re.IGNORECASE
+)
+_REGULATORS = {"CHMP": "EMA", "CVMP": "EMA", "COMP": "EMA", "EC": "EMA", "MHLW": "PMDA", "CFDA": "NMPA", "CDE": "NMPA"}
+_MAX_ACRONYM = 7
+
+
+class Kinship(IntEnum):
+    """How two names of diseases stand to each other."""
+
+    APART = 0
+    VAGUE = 1
+    SAME = 2
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Letters and digits only, of any script, folded: `KX-826` and `kx 826` give the same."""
+    return _APART.sub("", fold(text))
+
+
+def asset_keys(asset: Asset) -> frozenset[str]:
+    """The names of a product that has one, with further names in brackets: `KX-826 (pyrilutamide)` gives both. Empty without a name."""
+    if asset.name is None:
+        return frozenset()
+    others = (text for text in _BRACKETS.findall(asset.as_written) if not _NO_NAME.match(fold(text)))
+    return frozenset(key for key in map(plain, (asset.name, *others)) if key)
+
+
+def regulator_key(code: str) -> str:
+    """The body that stands behind a regulator's code: committees of the EMA and the Commission are one, so are PMDA and MHLW."""
+    return _REGULATORS.get(code.upper(), code.upper())
+
+
+def has_wire_mark(title: str) -> bool:
+    """True if a title begins with the mark of a wire for a text that replaces an earlier one: CORRECTION, UPDATE and the like."""
+    return _WIRE_MARK.match(title.strip()) is not None
+
+
+@lru_cache(maxsize=8192)
+def title_key(title: str) -> str:
+    """A title without case, punctuation and wire marks."""
+    return _APART.sub(" ", fold(_WIRE_MARK.sub("", title.strip()))).strip()
+
+
+def _stem(word: str) -> str:
+    if word.endswith("ies") and len(word) > len("ties"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and len(word) > len("hiv") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _SYNONYMS.get(word, word)
+
+
+def _words(name: str) -> list[str]:
+    text = _NON.sub("non", fold(name).replace("\u2019", "'").replace("'s", ""))
+    return [word for word in _APART.split(text) if word]
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in _APART.split(fold(name)) if word]
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _EMPTY)}
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    letters = short.replace("-", "")
+    return letters.isupper() and 1 < len(letters) <= _MAX_ACRONYM and " " not in letters and letters.lower() in _initials(long)
+
+
+@lru_cache(maxsize=16384)
+def _name_kinship(a: str, b: str) -> Kinship:
+    ours, theirs = (frozenset(_stem(w) for w in _words(name) if w not in _EMPTY) for name in (a, b))
+    if not ours or not theirs:
+        return Kinship.VAGUE
+    if ours == theirs or _is_acronym(a, b) or _is_acronym(b, a):
+        return Kinship.SAME
+    if ours <= theirs or theirs <= ours:
+        return Kinship.SAME if min(len(ours), len(theirs)) > 1 else Kinship.VAGUE
+    return Kinship.APART
+
+
+def kinship(a: Indication, b: Indication) -> Kinship:
+    """Whether two names may mean one disease.
+
+    SAME for one MONDO id, the same words, an acronym and its words, or one name being the other with qualifiers ("breast
+    cancer", "HER2-positive breast cancer"); VAGUE where the shared part is a single word ("cancer"); else APART.
+    """
+    if a.mondo_id is not None and a.mondo_id == b.mondo_id:
+        return Kinship.SAME
+    return _name_kinship(*sorted((a.name, b.name)))

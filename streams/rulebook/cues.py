@@ -1,0 +1,148 @@
+"""Cues of status and novelty: the words around a trigger that say whether it happened, is planned, is doubtful, is denied, is old.
+
+A word with a star at its end stands for all words that begin so.
+"""
+
+import re
+from dataclasses import dataclass
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One family of words. `before` and `after` say how far from the trigger it reaches, in code points; 0 is not at all."""
+
+    name: str
+    words: tuple[str, ...]
+    before: int = 0
+    after: int = 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.strip() for w in text.split("|") if w.strip())
+
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        "plan",
+        _words(
+            "plan|plans|planned|planning|intend|intends|intended|intending|expect|expects|expected|expecting|anticipate*|anticipating|on track|schedul*|slated|set to|due to|poised|prepares|preparing|preparation*|targets|targeted|targeting|aims to|aim to|guides|guidance|foresee*|going to|about to|is to|are to|ready to|"
+            "gear*|look forward to|looks forward to|looking forward to|eyes|eyed|commits to|committed to|in the coming|upcoming|reaffirm*|penciled"
+        ),
+        90,
+        90,
+    ),
+    Cue("will", _words("will|shall|'ll"), 70, 50),
+    Cue("modal", _words("could|may|might|can|would|should"), 60, 40),
+    Cue(
+        "hedge",
+        _words(
+            "if|potential|potentially|possible|possibly|hopes|hope|hoping|seek|seeks|seeking|subject to|assuming|pending|unless|whether|provided|goal|ambition|eventual*|pursu*|pave the way|paves the way|aims to become|explor*|consider*|likely|opportunity to|designed to|able to|allow*|enable*|toward*|path to|"
+            "support a|support the|supports the|once|prior to|ahead of|before|until|in order to|required for|request*|discuss*"
+        ),
+        70,
+        50,
+    ),
+    Cue(
+        "negation",
+        _words("not|no|never|without|yet to|neither|nor|denied|denies|n't|cannot|none|failed to|unable|declin*|false|untrue|incorrect*|erroneous*"),
+        45,
+        30,
+    ),
+    Cue(
+        "earlier",
+        (
+            *_words(
+                "previously|earlier|already|originally|prior|historically|since|ago|last year|last month|last week|last quarter|last spring|last summer|last fall|last autumn|last winter|back in|at the time|formerly|had|once|to date|so far|over the years|following|after|in addition to|builds on|follows|based on|backed by|"
+                "founded|first approved|in 19*|in 20*"
+            ),
+            *(f"last {m}" for m in _MONTHS),
+        ),
+        80,
+        60,
+    ),
+    Cue(
+        "news",
+        (
+            *_words(
+                "today|announce|announces|announced|announcing|is pleased to|are pleased to|just|this morning|this week|yesterday|recently|newly|now|has been|has granted|has received|has cleared|has approved|has closed|has raised|has completed|has accepted|has initiated|has dosed|has entered|has priced|has signed|said|reported|"
+                "highlight*|achieved|milestone"
+            ),
+            *(f"on {d}" for d in _WEEKDAYS),
+            *(f"this {d}" for d in _WEEKDAYS),
+        ),
+        110,
+        50,
+    ),
+    Cue("perfect", _words("has been|have been|has begun|has won|has given|has now|have now|has also|have also|has successfully|has|have"), 30, 20),
+    Cue("pluperfect", _words("had"), 45, 25),
+    Cue("relative", _words("which|that|who|whose|where"), 40, 15),
+    Cue("noun", _words("the|its|of|a|an|their|this|our|with"), 12, 0),
+    Cue("infinitive", _words("to"), 12, 0),
+    Cue(
+        "ongoing",
+        _words(
+            "ongoing|currently|is being|is conducting|is running|is evaluating|is studying|continue|continues|underway|under way|now recruiting|actively|in the midst|being studied|remain|remains"
+        ),
+        50,
+        40,
+    ),
+    Cue(
+        "purpose",
+        _words("designed to|to support|to fund|to advance|to develop|to use|to finance|to accelerate|to evaluate|to assess|proceeds|for use in"),
+        60,
+        40,
+    ),
+    Cue("reason", _words("because|due to|based on|supported by|results from|result from|as a result"), 50, 30),
+    Cue(
+        "first_only",
+        _words(
+            "first and only|the only|the first|-approved|approved drug*|approved treatment*|approved therap*|approved medic*|approved product*|approved device*"
+        ),
+        30,
+        30,
+    ),
+    Cue("list", _words("including|among|pipeline|portfolio|programs include|other program*|also|additional|additionally"), 60, 20),
+    Cue(
+        "history",
+        _words(
+            "was founded|history|career|served as|led the|under his leadership|under her leadership|co-founded|prior to joining|where he|where she|track record|experience"
+        ),
+        120,
+        80,
+    ),
+    Cue(
+        "generic",
+        _words(
+            "companies|many|industry|sector|market|typically|often|generally|process|pathway|program is|designation is|provides for|intended to|eligible|encourage*|developers"
+        ),
+        60,
+        60,
+    ),
+    Cue(
+        "risk",
+        _words("risk|risks|uncertaint*|no assurance|there can be no|ability to|timing of|failure to|success of|believe|believes|investors should"),
+        100,
+        60,
+    ),
+)
+
+UPDATE_TITLE = re.compile(
+    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to)\b"
+)
+ROUNDUP_TITLE = re.compile(
+    r"\b(?:round-?up|this week|of the week|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
+)
+LAW_TITLE = re.compile(
+    r"\b(?:class action|law firm|investigat(?:es|ion|ing)|shareholder alert|investor alert|lawsuit|securities fraud|deadline|llp|law offices)\b"
+)
+PROMO = re.compile(
+    r"\b(?:disseminated on behalf|paid advertisement|sponsored|ibn|newsbreaks?|networknewswire|investorbrandnetwork|missionir|tinygems|biomednewswire|proactive)\b"
+)
+LIFE_SCIENCE = (
+    " bio |bio,|bio.|bio's|bio plc|bio inc|bio ab|bio a/s|peptide|ophthalm|derm|asthma|syndrome|allerg|enzyme|glyco|ortho|chmp|ce mark|510(k)|stomach|atrophy|eczema|diabet|obes|first-in-human|preclinical|biotech|biopharm|pharma|therapeutic|therapy|therapies|clinical|drug|medicin|medical|medtech|patient|disease|cancer|oncolog|diagnostic|health|vaccine|fda|biolog|bioscience|surgical|surgery|hospital|genetic|genomic|gene |cell |treatment|wellness|life science|antibod|protein|molecul|neuro|cardi|dental|veterinary|telehealth|"
+    "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun"
+).split("|")
+"""Parts of words that tell an item of the life sciences."""

@@ -1,0 +1,75 @@
+"""The form of a milestone type's declaration: one module of `milestones/` fills it for each type."""
+
+import re
+from dataclasses import dataclass, field
+
+from schemas.vocabulary import MilestoneType, RejectReason
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which texts tell a milestone.
+
+    Attributes:
+        name: its short name; `TYPE/NAME` is the rule id.
+        needs: anchor groups that a sentence must hold, each at least once; only then is the pattern tried.
+        pattern: on the folded sentence (lower case, straight quotes, plain dashes and spaces).
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A context in which a pattern that fired tells no milestone of the type.
+
+    Attributes:
+        reason: what the reject says.
+        pattern: searched in the folded sentence.
+        over: `match` if it must overlap what fired, `near` if it may also stand within 45 characters of it, `sentence` if anywhere in the sentence will do.
+    """
+
+    reason: RejectReason
+    pattern: re.Pattern[str]
+    over: str = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Everything that is particular to one milestone type.
+
+    Attributes:
+        type: which.
+        definition: what counts, in one sentence.
+        authority: the regulation or standard that defines the happening.
+        anchors: groups of words, in folded form, that rules need; names that are not here are looked up in `lexicon.ANCHORS`.
+        rules: the ways to tell it.
+        vetoes: the look-alikes.
+        plans: words around the trigger that make it a plan, whatever else the text says.
+        done: words around the trigger that make a plan a thing done.
+        matches: examples that at least one rule must fire on and no veto may stop.
+        misses: look-alikes that must give no unvetoed match.
+        window_days: readings of one happening lie within so many days of each other.
+    """
+
+    type: MilestoneType
+    definition: str
+    authority: str
+    rules: tuple[Rule, ...]
+    vetoes: tuple[Veto, ...] = ()
+    plans: tuple[re.Pattern[str], ...] = ()
+    done: tuple[re.Pattern[str], ...] = ()
+    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    matches: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+def rx(pattern: str) -> re.Pattern[str]:
+    """A pattern with the lexicon's fragments put in: `{IND}` and the like, `{60}` for a gap of at most 60 characters."""
+    from streams.rulebook.lexicon import FRAGMENTS  # noqa: PLC0415  the lexicon's own patterns are made with this function
+
+    text = re.sub(r"\{([A-Z_]+)\}", lambda m: FRAGMENTS[m[1]], pattern)
+    text = re.sub(r"\{(\d+)\}", lambda m: rf".{{0,{m[1]}}}?", text)
+    return re.compile(text)

@@ -1,0 +1,46 @@
+"""An advisory committee gives its opinion, or its day is set."""
+
+from schemas.vocabulary import MilestoneType
+from streams.rulebook.declaration import Declaration, Rule, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.ADVISORY_OPINION,
+    definition="An advisory committee votes or its date is set (AdCom, CHMP, CVMP).",
+    authority="21 CFR 14 (advisory committees); Regulation (EC) 726/2004 art. 5 to 9 (CHMP)",
+    anchors={
+        "committee": (
+            "chmp",
+            "cvmp",
+            "committee for medicinal",
+            "advisory committee",
+            "adcom",
+            "advisers",
+            "advisors",
+            "advisory panel",
+            "panel of",
+            "panel",
+            "committee",
+            "odac",
+            "vrbpac",
+        ),
+        "opinion": ("opinion", "recommend", "vote", "backed", "meet", "convene", "favor", "favour", "endors", "advis", "against", "negative", "adopt"),
+    },
+    rules=(
+        Rule(
+            "opinion",
+            ("committee", "opinion"),
+            rx(
+                r"\b(?:chmp|cvmp|committee for medicinal products|committee|adcom|panel|advisers|advisors|odac)\b{160}\b(?:opinions?|recommend(?:s|ed|ation|ing)?|vot(?:e|es|ed|ing)|backed|meets?|meeting|convene[sd]?|in favou?r|endorsed|came down|sided)"
+            ),
+        ),
+        Rule(
+            "opinion_by",
+            ("committee", "opinion"),
+            rx(
+                r"\b(?:positive opinion|negative opinion|recommend(?:ed|ation)|voted?|opinions?|convene|widening){90}\b(?:chmp|cvmp|committee for medicinal|advisory committee|adcom|committee|panel|advisers)"
+            ),
+        ),
+        Rule("bare_opinion", ("opinion",), rx(r"\b(?:positive|negative) (?:chmp |trend )?opinion|widening of use was recommended|and one for")),
+    ),
+    matches=("the chmp has adopted a positive opinion on levacort", "the advisory committee voted 9 to 4 in favor"),
+)

@@ -1,0 +1,31 @@
+"""A regulator stops a trial or keeps it from starting."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.CLINICAL_HOLD,
+    definition="A full or partial clinical hold is placed.",
+    authority="21 CFR 312.42",
+    anchors={"hold": ("hold",), "placed": ("clinical", "placed", "partial", "imposed", "slapped", "full", "fda", "agency", "put", "issued", "letter")},
+    rules=(
+        Rule(
+            "on_hold",
+            ("hold", "placed"),
+            rx(
+                r"\b(?:clinical|partial|full) (?:clinical )?hold\b|\b(?:placed|imposed|slapped|put|places){50}\bhold\b|\bhold (?:had been|was) (?:imposed|placed)"
+            ),
+        ),
+        Rule("hold_reported", ("hold", "placed"), rx(r"\bthe hold\b")),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|releas(?:ed|es)|resolv(?:ed|es)|free of)\b.*\bhold|^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\bhold\b.*\b(?:lifted|removed|released|resolved)"
+            ),
+            "sentence",
+        ),
+    ),
+    matches=("the fda placed the trial on clinical hold", "a partial clinical hold was imposed"),
+)

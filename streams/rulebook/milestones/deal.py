@@ -1,0 +1,96 @@
+"""A licence, collaboration, asset purchase, merger or acquisition."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.DEAL,
+    definition="Licence, option, collaboration with money or rights on a product, asset purchase, merger or acquisition, announced, signed or closed.",
+    authority="15 U.S.C. 18a (mergers); 17 CFR 249.308 (Form 8-K, material definitive agreements)",
+    anchors={
+        "bargain": (
+            "licens",
+            "licenc",
+            "acqui",
+            "merg",
+            "collaborat",
+            "partner",
+            "option",
+            "agreement",
+            "buys",
+            "bought",
+            "purchas",
+            "rights",
+            "takeover",
+            "upfront",
+            "up front",
+            "up-front",
+            "combination",
+            "joint venture",
+            "alliance",
+            "sold",
+            "divest",
+            "buyout",
+            "deal",
+            "voucher",
+            "prv",
+            "term sheet",
+            "memorandum",
+            "co-develop",
+        ),
+    },
+    rules=(
+        Rule(
+            "license",
+            ("bargain",),
+            rx(
+                r"\b(?:out-?licens\w+|in-?licens\w+|licen[sc](?:e[sd]?|ing)(?! application)|sublicens\w+){60}\b(?:agreement|rights|deal|exclusive|to|from|for|with|candidate|technology|platform|by|under|the|its)\b"
+            ),
+        ),
+        Rule(
+            "rights",
+            ("bargain",),
+            rx(
+                r"\b(?:rights (?:to|for|in|on)|(?:exclusive|commerciali[sz]ation|development|global|worldwide|marketing) (?:\w+ ){0,3}rights|option to|granted{30}rights|obtained{30}rights|(?:co-?)?(?:development|commerciali[sz]ation|distribution) agreement)\b"
+            ),
+        ),
+        Rule(
+            "acquire",
+            ("bargain",),
+            rx(
+                r"\b(?:acqui(?:re|res|red|ring|sition)|merg(?:e|es|ed|er|ing)|takeover|buyout|bought|buys|business combination|purchase[sd]?|divest\w*){50}\b(?:by|of|with|from|for|all|the|its|inc|corp|therapeutics|pharma\w*|bio\w*|rights|assets?|company|platform|agreement|into|in|\w+)\b"
+            ),
+        ),
+        Rule(
+            "collaborate",
+            ("bargain",),
+            rx(
+                r"\b(?:collaborat(?:ion|e[sd]?|ing|ions)|partner(?:ship|ed|s|ing)?|alliance|joint venture|strategic (?:agreement|deal|investment)){60}\b(?:with|agreement|to (?:develop|advance|commerciali[sz]e)|between|signed|on)\b"
+            ),
+        ),
+        Rule(
+            "sale_of_voucher",
+            ("bargain",),
+            rx(
+                r"\b(?:sold|sale|sells|sell){50}\b(?:voucher|prv)\b|\bvoucher sale|spac deal|term sheet|memorandum of understanding|co-develop|arrangement agreement|exclusivity agreements?|\bsold it for\b|acquired\b"
+            ),
+        ),
+        Rule("upfront", ("bargain",), rx(r"\bup-?\s?front\b")),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bunderwriters?{80}\boption|option to (?:purchase|buy) (?:up to|an additional|additional)|30-day option|over-allotment"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:biologics? licens|licensed (?:physician|in)|customer acquisition|acquired (?:resistance|immun|hemophilia|ttp|brain|disease)|acquisition of data|license application|licensing application|talent acquisition|employment agreement|purchase agreement|supply agreement|data acquisition|community-acquired|hospital-acquired|licensees?' )"
+            ),
+            "match",
+        ),
+    ),
+    matches=("orvane licensed global rights to zk-12 from longting", "orvane to acquire galmede for $80 million", "an upfront payment of $30 million"),
+    misses=("submitted a biologics license application",),
+)

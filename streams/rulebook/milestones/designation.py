@@ -1,0 +1,65 @@
+"""A product gets a special regulatory status."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+NAMES = r"(?:fast[- ]track|breakthrough(?: therapy| device)?|orphan(?:[- ](?:drug|medicinal product|medicine))?|rare pediatric disease|rare paediatric disease|regenerative medicine advanced therapy|rmat|prime|priority medicines|priority review(?: voucher)?|sakigake|innovation passport|innovative licensing and access pathway|ilap|minor use (?:in|and|/) ?(?:major|minor) species|mums|qualified infectious disease product|qidp|rpdd|odds?|prv|btd|advanced therapy medicinal product|atmp|national priority voucher|regenerative advanced)"
+
+DECLARATION = Declaration(
+    type=MilestoneType.DESIGNATION,
+    definition="Fast Track, Breakthrough, RMAT, Orphan, Rare Pediatric Disease, Priority Review, PRIME, ILAP, Sakigake, Breakthrough Device and the like, granted.",
+    authority="FD&C Act 506, 526, 529, 515B; 21 CFR 316 (orphan); Regulation (EC) 141/2000; EMA PRIME; MHRA ILAP",
+    anchors={
+        "status": (
+            "fast track",
+            "fast-track",
+            "breakthrough",
+            "orphan",
+            "rare pediatric",
+            "rare paediatric",
+            "rmat",
+            "regenerative medicine advanced",
+            "prime ",
+            "priority medicines",
+            "priority review",
+            "sakigake",
+            "innovation passport",
+            "ilap",
+            "mums",
+            "minor use",
+            "qidp",
+            "qualified infectious",
+            "rpdd",
+            "odds",
+            "odd)",
+            "(odd",
+            "prv",
+            "priority voucher",
+            "btd",
+        ),
+    },
+    rules=(
+        Rule(
+            "named",
+            ("status",),
+            rx(rf"\b{NAMES}\b{{60}}\b(?:designations?|status|designated|scheme|passport|voucher|review|pathway|odds?|rpdd|prv|review voucher)\b"),
+        ),
+        Rule(
+            "granted",
+            ("status",),
+            rx(
+                rf"\b(?:grant(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|award(?:s|ed)|secur(?:e|es|ed|ing)|obtain(?:s|ed)|earn(?:s|ed)|hold(?:s|ing)?|has|have|won|gained|transfer|with|designated|given|assigned){{50}}\b{NAMES}"
+            ),
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|therapies\b|medicines?\b)|a breakthrough (?!therapy|device|desig)|breakthrough infection"
+            ),
+        ),
+    ),
+    matches=("the fda granted fast track designation to zk-12", "zk-12 has orphan drug designation", "has granted the application priority review"),
+    misses=("orphan drug sales soared", "a breakthrough in cancer research"),
+)

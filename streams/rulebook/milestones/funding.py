@@ -1,0 +1,283 @@
+"""A company gets or agrees new money."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+_GET = r"(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|clos(?:es?|ed|ing|ure)|complet(?:es?|ed|ing|ion)|receiv(?:es?|ed|ing)|announc(?:es?|ed|ing)|pric(?:es?|ed|ing)|obtain(?:s|ed)?|land(?:s|ed)?|snag(?:s|ged)?|collect(?:s|ed)?|nets?|netted|bags?|bagged|award(?:s|ed|ing)?|won|wins?|adds?|added|sign(?:s|ed|ing)?|enter(?:s|ed|ing)? into|get(?:s|ting)?|got|gains?|gained|extend(?:s|ed|ing)?|comes? out of stealth with|launch(?:es|ed)?|hauls?|pulls? in|brought in|brings? in|bring in|provided|establish(?:ed)?|sold|sells?|select(?:s|ed)|appropriat\w+|gave|give|given|converted|carried out|wrapped up|draws?|drew|issu(?:es?|ed|ing)|resolved on|conduct(?:s|ed)?|amounted|commit(?:s|ted)|plans? to raise|intends? to|commenc(?:es?|ed)|propos(?:es?|ed)|apply|filed)"
+_ROUND = r"(?:series[- ][a-h]\d?(?:-\d)?\b|seed\b|pre-seed|crossover|mezzanine|(?:[abcd]\+?|pre-[abc]|angel)[ -]round|financing|funding|funds|capital|bridge|private placements?|public offering|offering|initial public offering|\bipo\b|grants?\b|loan|credit (?:facility|line)|line of credit|debt|debenture|convertible|promissory notes?|notes?\b|\bpipe\b|equity|investments?\b|royalty|award\b|placement|placing|rights issue|share issue|directed issue|subsid(?:y|ies)|stock purchase|securities purchase|at-the-market|\batm\b|crowdfunding|term loan|share purchase plan|bought deal|registered direct|venture debt|contract\b|fundraising|raise\b|bond|warrant|reimbursable|seed money|round\b)"
+
+DECLARATION = Declaration(
+    type=MilestoneType.FUNDING,
+    definition="A life science company gets or agrees new money: private rounds, offerings, placements, loans, royalty financings, grants.",
+    authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
+    anchors={
+        "again": ("close", "closing", "sold shares", "came to", "provided with", "raised", "for up to"),
+        "led": ("led", "co-led", "backed", "joined", "promissory"),
+        "listing": ("public", "ipo", "trading", "listing", "listed"),
+        "award": ("grant", "award", "contract", "subsid", "funding", "funded", "line of credit"),
+        "shares": ("new shares", "third-party allotment", "units at", "shares at a price", "underwritten sale", "equity line", "draw", "facility"),
+        "move": (
+            "receiv",
+            "get",
+            "got",
+            "provid",
+            "draw",
+            "drew",
+            "borrow",
+            "put",
+            "grant",
+            "subscri",
+            "issu",
+            "sold",
+            "sell",
+            "taking in",
+            "netting",
+            "pay",
+            "buy",
+            "pledg",
+            "back",
+            "collect",
+            "gave",
+            "commit",
+        ),
+        "get": (
+            "rais",
+            "secur",
+            "clos",
+            "complet",
+            "receiv",
+            "announc",
+            "pric",
+            "obtain",
+            "land",
+            "snag",
+            "collect",
+            "net",
+            "bag",
+            "award",
+            "won",
+            "win",
+            "add",
+            "sign",
+            "enter",
+            "get",
+            "got",
+            "gain",
+            "extend",
+            "stealth",
+            "launch",
+            "haul",
+            "pull",
+            "br",
+            "provid",
+            "establish",
+            "sold",
+            "sell",
+            "select",
+            "g",
+            "carried",
+            "wrapped",
+            "dr",
+            "issu",
+            "resolved",
+            "commit",
+            "plan",
+            "intend",
+            "commenc",
+            "propos",
+            "apply",
+            "filed",
+            "led",
+            "back",
+            "fund",
+            "inject",
+            "invest",
+            "support",
+            "public",
+            "list",
+        ),
+        "round": (
+            "series a",
+            "series b",
+            "series c",
+            "series d",
+            "series e",
+            "series f",
+            "series g",
+            "series-",
+            "seed",
+            "crossover",
+            "mezzanine",
+            "round",
+            "financing",
+            "funding",
+            "capital",
+            "bridge",
+            "private placement",
+            "offering",
+            "ipo",
+            "grant",
+            "loan",
+            "credit",
+            "debt",
+            "debenture",
+            "convertible",
+            "notes",
+            "pipe",
+            "equity",
+            "invest",
+            "royalty",
+            "award",
+            "placement",
+            "placing",
+            "rights issue",
+            "share issue",
+            "directed",
+            "subsid",
+            "purchase agreement",
+            "at-the-market",
+            "atm ",
+            "atm)",
+            "crowdfund",
+            "share purchase",
+            "bought deal",
+            "registered direct",
+            "contract",
+            "raise",
+            "raising",
+            "bond",
+            "went public",
+            "listing",
+            "listed",
+            "funds",
+            "reimbursable",
+            "units",
+            "money",
+            "warrant",
+            "kosdaq",
+        ),
+        "raise": (
+            "raise",
+            "raising",
+            "secured",
+            "secures",
+            "bags",
+            "bagged",
+            "lands",
+            "landed",
+            "nets",
+            "netted",
+            "snags",
+            "collected",
+            "proceeds",
+            "invest",
+            "gave",
+            "award",
+            "funding of",
+            "injection",
+        ),
+    },
+    rules=(
+        Rule("get_round", ("round",), rx(rf"\b{_GET}\b{{70}}\b{_ROUND}")),
+        Rule(
+            "round_got",
+            ("round",),
+            rx(
+                rf"\b{_ROUND}\b{{70}}\b(?:clos(?:ed|es|ing|e)|complet(?:ed|es|ion)|raised|rais(?:es|ing)|led by|co-led|priced|secured|announced|awarded|signed|received|oversubscribed|totall?(?:ing|ed)|worth|of \D{{0,12}}\d|from|proceeds|registered|disclosed)"
+            ),
+        ),
+        Rule(
+            "raise_money",
+            ("raise", "money"),
+            rx(
+                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
+            ),
+        ),
+        Rule("money_round", ("round", "money"), rx(rf"(?:{{MONEY}}){{40}}\b{_ROUND}")),
+        Rule(
+            "public",
+            ("round",),
+            rx(
+                r"\b(?:went public|initial public offering|\bipo\b|files? (?:for|with){40}(?:ipo|public)|(?:completed|began|starts?|technology-based|its) (?:trading|listing)\b|listed on)"
+            ),
+        ),
+        Rule(
+            "close_again",
+            ("money",),
+            rx(
+                r"\b(?:first|second|third|final|initial) clos(?:e|ing)\b|\bsold shares for\b|\bcame to (?:{MONEY})|\bprovided with (?:{MONEY})|\badditional (?:{MONEY}) raised|(?:{MONEY}) raised\b|for up to (?:{MONEY}) over"
+            ),
+        ),
+        Rule("who_led", ("round", "led"), rx(r"\b(?:led|co-led|backed|joined){40}\b(?:series [a-g]|seed)|promissory notes")),
+        Rule(
+            "grant", ("round",), rx(r"\b(?:grants?|awards?|contract|subsid(?:y|ies)|funding|funded|line of credit)\b{60}\b(?:from|by|awarded|worth|through)\b")
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.DUPLICATE,
+            rx(
+                r"\b(?:is|are) expected to close\b|expected closing|customary closing conditions|closing of the (?:offering|private placement|transaction|financing) is (?:expected|subject)"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:brings?|bringing|brought|takes?|taking) (?:the |its |our )?(?:company's )?total\b|total (?:amount )?raised|raised to date|total funding to|to date to\b"
+            ),
+        ),
+        Veto(RejectReason.VETOED, rx(r"\b(?:supply|manufacturing|service|services|purchasing|five-year supply) (?:contract|agreement)")),
+        Veto(RejectReason.VETOED, rx(r"^(?!.*(?:award|barda|dod\b|department of|nih\b|darpa|dtra|agency|funded)).*\bsigned{30}\bcontract"), "sentence"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:grants?|granted|granting) (?:the |an? |its )?(?:fast|orphan|breakthrough|priority|rare|approval|accelerated|conditional|marketing|patent|option|license|clearance|permission|stock|equity|inducement)"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:market (?:size|is|was)|cagr|revenues?|net (?:loss|income|sales|product)|earnings per share|operating expenses|sales of|impairment)\b"),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:investments|securities|equivalents) (?:of|were|was|totaled|totall?ing|amounted)|turnover|market to reach|cash position|valuation of|price of|guidance|raised to be in|raises? (?:\w+ ){0,2}(?:guidance|outlook|forecast|awareness|questions?|concerns?|hopes|the bar)|prestigious award|award(?:s|ed)? (?:for (?:excellence|best)|winner|ceremony)|best \w+ award|employment|inducement"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:for|of|closes?|closed|launch\w*) (?:its|their|a|the) (?:first|second|third|fourth|fifth|new|latest|inaugural|\w+) (?:venture |growth )?funds?\b|capital commitments|limited partners"
+            ),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bseries [a-h](?:-\d)? (?:preferred|warrants?|common|convertible preferred|ordinary)|receives? warrants?|accompanying (?:series|warrants)|intention to grant\b"
+            ),
+        ),
+        Veto(RejectReason.VETOED, rx(r"\b(?:dividend|share repurchase|buyback|class action|shareholder rights|stock split)\b")),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bfund(?:s)? (?:at|with|of) {12}(?:in )?(?:partner |capital )?commitments|closes? (?:its )?(?:\w+ )?fund\b|\b(?:venture|growth|private equity) fund\b"
+            ),
+            "sentence",
+        ),
+    ),
+    done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),
+    plans=(
+        rx(
+            r"^(?!.*\bfile[sd]\b).*\bpropos(?:ed|es|al)\b|\bcommenc(?:ed|es|ement){30}\boffering|\bintends? to (?:offer|complete|raise|sell)|\bplans? to (?:raise|offer|complete|list|apply|sell)|\blaunch(?:es|ed) (?:a |an |its )?(?:\w+ ){0,3}offering|\bhas resolved on\b|is expected to close|to raise up to"
+        ),
+    ),
+    matches=(
+        "orvane closed a $40m series b financing",
+        "announced the pricing of an underwritten public offering",
+        "it was awarded a $2 million grant from the nih",
+    ),
+    misses=("the fda granted fast track designation to zk-12", "the company reported revenue of $40 million"),
+)

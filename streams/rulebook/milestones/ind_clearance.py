@@ -1,0 +1,117 @@
+"""A regulator lets a clinical study begin."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.IND_CLEARANCE,
+    definition="A regulator lets a clinical study begin: IND cleared or in effect, IDE or CTA approved, NMPA implied permission, CTN acknowledged, no objection letter.",
+    authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
+    rules=(
+        Rule("permit_ind", ("ind", "permit"), rx(r"\b(?:{PERMIT}|grant(?:s|ed)?|issu(?:es|ed)){100}\b{IND}")),
+        Rule(
+            "ind_permit",
+            ("ind", "permit"),
+            rx(r"\b{IND}{110}\b(?:{PERMIT}|in(?:to)? effect|(?:is|became|becomes|now) (?:effective|active|open)|may (?:now )?proceed|no objections?)"),
+        ),
+        Rule(
+            "permit_to_start",
+            ("permit", "trial"),
+            rx(
+                r"\b{PERMIT}{140}\b(?:to|for|of|the)\b{12}\b(?:{START}|conduct\w*|run\w*|proceed|carry\w*|perform\w*|test\w*|enter|advance|move|evaluat\w+|stud(?:y|ying)|enrol\w*|dos(?:e|ing)|treat){70}\b(?:{TRIAL}|{PHASE}|first[- ]in[- ]human|human|people|patients|volunteers|participants|the clinic)"
+            ),
+        ),
+        Rule(
+            "approval_for_trials",
+            ("permit", "trial"),
+            rx(
+                r"\b(?:approv(?:es|ed|als?)|authori[sz](?:ed|es|ation)|clear(?:ed|s|ance)|permission|nod|green light|go[- ]ahead|consent(?:ed)?|permit(?:s|ted)?|(?:gave|gives|given) (?:its )?(?:consent|approval)){30}\b(?:for|to|of)\b{40}\b(?:{TRIAL}|{PHASE}|human trials?|first[- ]in[- ]human)"
+            ),
+        ),
+        Rule(
+            "trial_permitted",
+            ("permit", "trial"),
+            rx(
+                r"\b(?:{TRIAL}|protocol|{PHASE}|clinical trial plan){110}\b(?:(?:was|were|has been|have been|been|is|got|gotten|obtained|received|won|secured|gained)\b{25}\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|cleared|clearance|nod|green light|go[- ]ahead|permitted|permission|consent))"
+            ),
+        ),
+        Rule(
+            "letter",
+            ("ind",),
+            rx(
+                r"(?:study[- ]may[- ]proceed|(?:safe|may|clear|free|study|cleared) to proceed|may[- ]proceed['\"]? (?:letter|notice|notification)|no[- ]objection letters?|\bnol\b|implied permission|implied approval|(?:drug )?clinical (?:trial|study) approval|approval notice)"
+            ),
+        ),
+        Rule(
+            "regulator_permits_trial",
+            ("regulator", "permit", "trial"),
+            rx(
+                r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|agreed|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
+            ),
+        ),
+        Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
+        Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
+        Rule("obtain_clearance", ("permit",), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
+        Rule("second_ind", ("ind",), rx(r"\b(?:a|an|the) (?:second|third|new|further|separate) ind\b|\bits ind\b")),
+        Rule("said_yes", ("regulator",), rx(r"\bsaid yes\b|gave (?:its|the) (?:consent|nod|blessing|go-ahead|green light)|nodded|\bdid so on\b|thumbs up")),
+        Rule(
+            "regulator_permits",
+            ("regulator", "permit", "trial"),
+            rx(
+                r"\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented to|waved through|ok'd|okayed|nodded|greenlit|agreed to|endorsed|the ok from|permission|raised no objections?){90}\b(?:{TRIAL}|{PHASE}|to test|to try|tested|tried|to begin|in people|in humans)"
+            ),
+        ),
+        Rule(
+            "no_objection",
+            ("permit",),
+            rx(
+                r"\braised no objections?|\bnobody{25}\bobjected|(?:without|no) (?:further )?(?:objections?|comments|questions) (?:from|by)|\bdid not object|may proceed\b|positive decisions? from"
+            ),
+        ),
+        Rule(
+            "agreement_of",
+            ("regulator",),
+            rx(
+                r"\b(?:agreement|consent|permission|approval|authori[sz]ation|clearance|ok) (?:of|from|by) (?:the )?(?:\w+ ){0,3}{REG}|{REG}\)?,? gave permission|authori[sz]ed by the \w+ authorities|(?:study|trial), authori[sz]ed in|expected to rule on the application"
+            ),
+        ),
+        Rule(
+            "can_take", ("regulator", "trial"), rx(r"\b(?:can|may) (?:now )?(?:take|begin|start|move|proceed){70}\b(?:{TRIAL}|{PHASE}|human testing|clinic)\b")
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:subject to|pending|upon|assuming|contingent on|once) (?:\w+ ){0,5}(?:approval|clearance|authori[sz]ation|cleared|approved)"),
+            "near",
+        ),
+        Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready|readiness)|pre[- ]ind\b")),
+        Veto(
+            RejectReason.ETHICS_ONLY,
+            rx(
+                r"^(?!.*(?:\bctn\b|\bcta\b|clinical trial notification|therapeutic goods|regulator)).*(?:\b(?:ethics (?:committee|approval|board)|institutional review board|\birb|hrec)\b{60}(?:approv|clear)|(?:approv\w*|clear\w*){40}\b(?:ethics|institutional review board|irb\b|hrec))"
+            ),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"new drug applications?{40}accept\w* for (?:filing|review)|accept\w+{25}for (?:filing|review)|applications? for (?:filing|review)"),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bbeing accepted\b|\baccept(?:ed|ance|s)\b{60}\b(?:cde|nmpa|center for drug evaluation|for review|by the (?:cde|nmpa))|\b(?:cde|nmpa)\)?{40}\baccept(?:ed|s|ance)\b|notice of acceptance|acceptance (?:notice|number|letter)"
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\b(?:accepts?|accepted){30}application for review")),
+    ),
+    matches=(
+        "the fda has cleared its investigational new drug (ind) application for vlm-1",
+        "its ind for zk-12 has gone into effect",
+        "orvane achieves fda approval for clinical trials of its cell therapy",
+        "health canada has issued a no objection letter for the study",
+        "the mhra authorised the start of the phase 2 study",
+    ),
+    misses=("the company completed ind-enabling studies", "the ethics committee approved the start of the study at the hospital"),
+)

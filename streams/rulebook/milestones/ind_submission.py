@@ -1,0 +1,47 @@
+"""An application to begin a clinical study is filed."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+_SUBMIT = r"(?:(?:re)?submi(?:t|ts|tted|tting|ssions?)|fil(?:e|es|ed|ing|ings)|lodg(?:e|es|ed|ing)|sent|made)\b"
+
+DECLARATION = Declaration(
+    type=MilestoneType.IND_SUBMISSION,
+    definition="An IND, CTA, IDE or the like is filed.",
+    authority="21 CFR 312.20 and 312.23 (IND); 21 CFR 812.20 (IDE); Regulation (EU) 536/2014 art. 5",
+    anchors={"submit": ("submi", "fil", "ask", "appl", "lodg", "sent", "accept", "made")},
+    rules=(
+        Rule("submit_ind", ("ind", "submit"), rx(rf"\b{_SUBMIT}{{80}}\b{{IND}}")),
+        Rule("ind_submitted", ("ind", "submit"), rx(r"\b{IND}{80}\b(?:(?:re)?submi(?:tted|ssion|t)|fil(?:ed|ing)|lodged)\b")),
+        Rule(
+            "apply_for_trial",
+            ("submit", "trial"),
+            rx(
+                rf"\b{_SUBMIT}{{60}}\b(?:application|request|protocol|dossier)\b{{70}}\b(?:to (?:begin|start|initiate|conduct|commence)|for){{30}}\b(?:{{TRIAL}}|{{PHASE}}|human)"
+            ),
+        ),
+        Rule("prepare_ind", ("ind",), rx(r"\b(?:prepar\w+|plan(?:s|ned|ning)?|expect\w*|anticipat\w+|target\w*|on track|toward|ahead of){60}\b{IND}")),
+        Rule(
+            "application_filed",
+            ("submit",),
+            rx(
+                r"\b(?:application|notification|request|dossier|ind|protocol)\b{40}\b(?:was|were|been|had been) (?:submitted|filed|accepted)|submission of the dossier|planned fda submission|which we submitted to|asked the (?:ministry|agency|regulator) for permission"
+            ),
+        ),
+        Rule(
+            "goes_in",
+            ("trial",),
+            rx(
+                r"\b(?:application|submission|request)\b{90}\b(?:goes in|go in|is pending|will be presented|to be presented|under examination|was accepted|been accepted|being accepted)"
+            ),
+        ),
+        Rule("ask_permission", ("submit",), rx(r"\b(?:ask(?:s|ed)?|filed|fil(?:e|es)|appl(?:y|ied)){40}\bfor (?:the )?permission|to file it by|has filed in")),
+        Rule("accepted_for_review", ("trial",), rx(r"\b(?:clinical trial|ind\b){60}\b(?:application)?{40}\b(?:accepted|acceptance)\b(?: for review)?")),
+    ),
+    vetoes=(
+        Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),
+        Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:ind|submission) (?:meeting|feedback|package)")),
+    ),
+    matches=("announced the submission of an ind to the mfds", "plans to file an ind in the second half"),
+    misses=("completed ind-enabling work",),
+)

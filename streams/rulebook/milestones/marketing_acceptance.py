@@ -1,0 +1,48 @@
+"""A marketing application is accepted, or its goal date is set or moved."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.MARKETING_ACCEPTANCE,
+    definition="A marketing application is accepted for filing or validated, or its review period or PDUFA goal date is set or extended.",
+    authority="21 CFR 314.101 (filing an NDA); FD&C Act 735-736B (PDUFA); Regulation (EC) 726/2004 art. 6",
+    anchors={
+        "application": ("application", "nda", "bla", "maa", "submission", "anda", "pma", "review"),
+        "accept": ("accept", "validat", "under review", "for filing", "for review", "extend", "delay", "acknowledg"),
+        "goal": ("pdufa", "goal date", "target action", "action date", "target date", "decision date"),
+    },
+    rules=(
+        Rule(
+            "accepted",
+            ("accept", "application"),
+            rx(r"\b(?:accept(?:s|ed|ance|ing)|validat(?:es|ed|ion)|acknowledg(?:ed|ement)){110}(?<![a-z])(?:{APP}(?![a-z])|application|submission)"),
+        ),
+        Rule(
+            "was_accepted",
+            ("accept", "application"),
+            rx(r"(?<![a-z])(?:{APP}(?![a-z])|application|submission){80}\b(?:accept(?:ed|ance)|validated|validation)"),
+        ),
+        Rule("accepted_and_reviewed", ("accept",), rx(r"\baccepted\b{20}\b(?:and|for) (?:granted )?priority review")),
+        Rule(
+            "goal_date",
+            ("goal",),
+            rx(r"\b(?:pdufa|prescription drug user fee act|bsufa|goal date|target action date|action date|target date)\b{30}(?:date|action|goal)?"),
+        ),
+        Rule("review_moved", ("accept", "application"), rx(r"\b(?:extend(?:s|ed|ing)?|delay(?:s|ed)?){50}\breviews?\b")),
+        Rule("under_review", ("accept",), rx(r"\bunder (?:\w+ )?review\b")),
+    ),
+    vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial (?:application|notification)|\bcta\b|investigational device|\bide\b")),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:accepted|acceptance) (?:for (?:publication|presentation|poster|listing)|into|as)\b|peer[- ]review|literature review|reviews? of the"),
+        ),
+    ),
+    matches=(
+        "the fda has accepted for review its new drug application (nda)",
+        "has set a pdufa target date of august 22, 2025",
+        "the ema validated the maa for zk-12",
+    ),
+    misses=("the abstract was accepted for presentation and the application is open", "the fda accepted its investigational new drug application"),
+)

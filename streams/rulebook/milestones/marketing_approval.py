@@ -1,0 +1,167 @@
+"""A product is authorised for the market."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+_APPROVE = r"(?:approv(?:es|ed|als?)|authori[sz](?:es|ed|ations?)|clear(?:s|ed|ance)|licensed|signs? off|signed off|certified|certification|registered)"
+
+DECLARATION = Declaration(
+    type=MilestoneType.MARKETING_APPROVAL,
+    definition="A product is authorised: full, accelerated, conditional, emergency, supplemental or generic approval, 510(k) clearance, De Novo, PMA, CE mark.",
+    authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
+    anchors={
+        "due": ("pdufa", "prescription drug user fee", "target action", "action date", "goal date", "decision"),
+        "approve": (
+            "approv",
+            "authori",
+            "clear",
+            "licensed",
+            "signed off",
+            "signs off",
+            "certifi",
+            "registered",
+            "ce mark",
+            "ce-mark",
+            "510(k)",
+            "de novo",
+            "go-ahead",
+            "green light",
+            "nod",
+            "blessing",
+            "granted",
+            "order",
+        ),
+        "product": (
+            "fda",
+            "food and drug",
+            "european commission",
+            "ema",
+            "mhra",
+            "nmpa",
+            "pmda",
+            "health canada",
+            "tga",
+            "anvisa",
+            "regulator",
+            "agency",
+            "commission",
+            "market",
+            "indication",
+            "for the treatment",
+            "treat",
+            "patients",
+            "510(k)",
+            "de novo",
+            "pma",
+            "ce mark",
+            "ce-mark",
+            "emergency use",
+            "accelerated",
+            "conditional",
+            "supplemental",
+            "application",
+            "drug",
+            "vaccine",
+            "therapy",
+            "medic",
+            "product",
+            "ministry",
+            "launch",
+            "mdr",
+            "ivdr",
+            "sell",
+            "generic",
+            "approval",
+            "approved",
+            "usfda",
+            "usda",
+            "mfds",
+        ),
+    },
+    rules=(
+        Rule("regulator_approves", ("approve", "product"), rx(rf"\b(?:{{REG}}|usda|department of agriculture|commission|usfda)\b{{60}}\b{_APPROVE}")),
+        Rule(
+            "approved_by",
+            ("approve", "product"),
+            rx(
+                rf"\b{_APPROVE}\b{{50}}\b(?:by|from|of|in)\b{{25}}\b(?:{{REG}}|usfda|united states|u\.s\.|us\b|china|japan|eu\b|europe|european union|canada|uk\b)"
+            ),
+        ),
+        Rule(
+            "kind_of_approval",
+            ("approve",),
+            rx(
+                r"\b(?:(?:accelerated|conditional|full|regulatory|marketing|final|tentative|fda|nmpa|market|initial|u\.s\.|expanded|supplemental|traditional) approvals?|marketing authori[sz]ations?|emergency use authori[sz]ations?|conditional marketing|510\(k\)(?: premarket)?{15}clear\w+|clear\w+{25}510\(k\)|de novo (?:authori[sz]ation|classification|order|clearance|marketing|request{20}granted)|granted{20}de novo|premarket approval|\bpma approv\w+|ce[- ]?mark(?:ed|ing)?|ivdr|\bmdr\b)"
+            ),
+        ),
+        Rule("approved_for", ("approve", "product"), rx(r"\b(?:approved|cleared|authori[sz]ed|licensed|approval|clearance) (?:for|to|as|of)\b")),
+        Rule(
+            "received_approval",
+            ("approve", "product"),
+            rx(
+                r"\b(?:receiv(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|won|wins|gain(?:s|ed)|secur(?:e|es|ed|ing)|grant(?:s|ed|ing)?|gave|seek\w*|decision|pursuing|toward|potential|expect\w*|anticipat\w*){45}\b(?:approvals?|clearance|authori[sz]ation|go[- ]ahead|green light|licen[cs]ure)\b"
+            ),
+        ),
+        Rule(
+            "decision_due",
+            ("due",),
+            rx(
+                r"\b(?:pdufa|prescription drug user fee act|target action|action date|goal date|(?:final |commission )?decision\b{40}\bexpected|expected to (?:decide|(?:give|take|make|reach|issue) (?:its|a) (?:final )?decision|rule))"
+            ),
+        ),
+        Rule(
+            "approved",
+            ("approve", "product"),
+            rx(
+                r"(?:(?:was|were|is|are|been|first|only|already|fda|newly|not|be)[- ](?:\w+ )?(?:approved|cleared|authori[sz]ed)\b)|\bapproves\b|\b(?:approved|approval)\b"
+            ),
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:plant|facility|site|factory|manufacturing|inspection|premises|building|permit|label(?:l?ing)? change|patent)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:investigational new drug|inds?|investigational device|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"(?:approv\w+|authori\w+|clear\w+|permission|nod|green light|go-ahead){45}\b(?:to|for|of)\b{30}(?:begin|start|initiat|conduct|commence|run|proceed|carry|trial|study|human testing|phase [1-4i])"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:clinical trials?|stud(?:y|ies)|protocol|trial){60}(?:approv|authori|clear)|approv\w+ (?:the|its|for|of) {25}(?:clinical trial|phase [1-4i])"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:board|shareholders?|stockholders?|ethics|irb|patent|facility|share capital|general meeting|reimbursement|nasdaq|listing|budget|plant|compliance) (?:\w+ ){0,3}(?:approv|authori|clear)|approv\w+ (?:by|from|of) (?:the |its )?(?:board|shareholders?|stockholders?|ethics|court|irb|nasdaq|toronto|tsx|the exchange)"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:complete clearance|clear skin|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
+            ),
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\bif (?:it is |they are |and when )?approved\b|once approved|not (?:been )?approved|has not been|have not been|no approved|non-approved|unapproved"
+            ),
+        ),
+    ),
+    matches=("the fda approved zelvarra for the treatment of gout", "the device received 510(k) clearance", "granted accelerated approval to zelvarra"),
+    misses=("the board approved the budget", "fda approval to begin a clinical trial", "zelvarra, if approved, will be sold"),
+)

@@ -1,0 +1,123 @@
+"""A clinical trial, or a new phase of one, starts."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.PHASE_START,
+    definition="A clinical trial or a phase with its own number starts: initiated, opened, first site active, first participant screened, enrolled, randomised or dosed.",
+    authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
+    rules=(
+        Rule("first_person", ("first", "start"), rx(r"\b(?:first|initial)\b{30}\b{PERSON}{70}\b{DOSED}")),
+        Rule("dosed_first", ("first", "start"), rx(r"\b{DOSED}{45}\b(?:first|initial)\b{30}\b(?:{PERSON}|site)")),
+        Rule(
+            "first_dosing",
+            ("first", "start"),
+            rx(
+                r"\b(?:first[- ](?:patient|participant|subject|in[- ]human)[- ](?:dosing|dosed|enrol\w+|treated|in)\b|fpi\b|first[- ]in[- ]human dosing|become the first{60}(?:given|receive|treated))"
+            ),
+        ),
+        Rule(
+            "first_one",
+            ("first", "start"),
+            rx(
+                r"\bfirst (?:of them|implant\w*|u\.s\. procedure|procedure|\w+ (?:cent(?:er|re)|site)|cent(?:er|re)s?|sites?|child|patient|person|volunteer)\b{40}\b(?:planned|due|expected|activated|initiated|opened|infused|get|in\b|implanted|treated)|(?:opening|activation|initiation) of the first\b"
+            ),
+        ),
+        Rule(
+            "trial_named",
+            ("start", "trial"),
+            rx(
+                r"\b(?:initiat\w+|start\w*|commenc\w+|launch\w*|begin\w*) (?:of |its |the |a |an ){0,3}[\w, ()-]{0,60}?(?:{PHASE}|clinical trial|study)|advance{60}into (?:mid|late)-stage|clinical combinations{40}planned|will test{60}\bagainst placebo"
+            ),
+        ),
+        Rule(
+            "to_be_started",
+            ("trial", "start"),
+            rx(
+                r"\b(?:{PHASE}|{TRIAL}|screening|enrol+ment|recruitment|vaccinations?|infusion|dosing|selection|patients|participants|volunteers|surgery){90}\b(?:(?:is|are|was|were|been|be) (?:now )?(?:planned|pen?cill?ed in|slated|scheduled|due|set|expected|foreseen|booked|to be enrolled|to be dosed|running|being treated)|pencill?ed in|from (?:november|october|september|july|the second)|opens? in|booked for)"
+            ),
+        ),
+        Rule(
+            "first_event",
+            ("first", "start"),
+            rx(
+                r"\b(?:first|initial) (?:administrations?|vaccinations?|infusions?|injections?|operations?|surger(?:y|ies)|implants?|finger|of them|on the first|u\.s\. procedures?|\w+ procedures?)\b|enrol+ the first\b|aiming for the first|number one\b"
+            ),
+        ),
+        Rule(
+            "kicked_off",
+            ("start",),
+            rx(
+                r"\b(?:kick(?:s|ed|ing)? off|put{30}into|take[sn]?{20}into) {40}(?:test|trial|study|clinic)|should be in the clinic|in the clinic (?:in|by)|can be dosed|has been evaluating|has since treated"
+            ),
+        ),
+        Rule(
+            "first_site",
+            ("first", "trial"),
+            rx(r"\b(?:first|initial)\b{25}\b(?:sites?|cent(?:er|re)s?|clinics?|hospitals?)\b{40}\b(?:activat\w+|open\w*|initiat\w+)"),
+        ),
+        Rule(
+            "start_trial",
+            ("start", "trial"),
+            rx(
+                r"\b(?:{START}|enter(?:s|ed|ing)?|mov(?:es?|ed|ing) (?:into|forward)|advanc(?:es?|ed|ing|ement)(?: \w+){0,3} (?:in)?to(?:wards?)?|progress\w*{20}to|nearing|taken? into|brings?{20}into|put){80}\b(?:{PHASE}|{TRIAL}|human trials?|the clinic\b|clinical[- ]stage|(?:patient )?(?:recruitment|enrol+ment|screening|dosing|recruiting|enrol+ing)|first[- ]in[- ]human)"
+            ),
+        ),
+        Rule(
+            "trial_starts",
+            ("start", "trial"),
+            rx(
+                r"\b(?:{PHASE}|{TRIAL}|enrol+ment|recruitment|recruiting|dosing|screening|vaccinations?|trial sites|u\.s\. sites|portion|part){110}\b(?:{START}|underway|under way|start[- ]?up|open for|get their|to be infused|set to)"
+            ),
+        ),
+        Rule(
+            "plan_trial",
+            ("trial", "start"),
+            rx(
+                r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|prepar(?:es|ing|ation)|upcoming|slated|will (?:conduct|test|evaluate|enrol\w*|run|study|be conducted|be tested|assess|investigate|recruit|begin|start|randomi[sz]e)|(?:to|will) (?:conduct|run)|advancing toward|moving toward){70}\b(?:{PHASE}|{TRIAL}|human trials?|first[- ]in[- ]human|adults|patients)"
+            ),
+        ),
+        Rule(
+            "ongoing",
+            ("trial", "start"),
+            rx(
+                r"\b(?:ongoing|on-going|currently|being|is|are|actively|now|in the midst of|conducting|running|engaged in|recruiting|enrolling|continues?){50}\b(?:{PHASE}|{TRIAL})|(?:{PHASE}|{TRIAL}){60}\b(?:ongoing|on-going|underway|under way|recruiting|enrolling)\b"
+            ),
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:clear\w*|approv\w*|authori\w*|permission|permit\w*|allow\w*|green light|nod|go[- ]ahead|consent\w*|letter)\b(?:(?!expect|plan|intend|,).){0,70}?\bto (?:begin|initiate|start|commence|launch|conduct|run|proceed|test|enter|advance|move|take|carry)|\b(?:approv\w+|clear\w+|authori\w+|permi\w+) (?:\w+ ){0,3}(?:the )?(?:start|initiation|launch|conduct) of"
+            ),
+        ),
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"\bdrilling|exploration|construction|roll-?out|installation|refurbishment\b"), "near"),
+        Veto(
+            RejectReason.PRECLINICAL,
+            rx(
+                r"\b(?:preclinical|pre-clinical|ind-enabling|nonclinical|non-clinical|animal|toxicology|in vitro|mouse|glp) (?:trials?|stud(?:y|ies)|testing|development|research)|phase [1-4i]+[- ]ready"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:real[- ]world|registry|market|feasibility of|case|engineering|economic|observational|natural history) (?:trial|stud(?:y|ies))\b"),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:second|third|fourth|fifth|next|higher[- ]dose|expansion|final|additional|further|new) (?:\w+ ){0,2}cohorts?\b|cohorts? (?:[2-9b-f]|two|three|four)\b|(?:new|further|additional|second) (?:sites?|centers?|countr(?:y|ies)) (?:in|of|for)"
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\bsbir|\bsttr|phase (?:i|ii|1|2) (?:grant|award|sbir)")),
+    ),
+    matches=(
+        "the first patient has been dosed in a phase 1 trial of zk-12",
+        "orvane initiates phase 2 study of zk-12",
+        "recruitment is set to open in october",
+        "plans to start a phase 3 trial",
+    ),
+    misses=("orvane started preclinical studies in mice",),
+)

@@ -1,0 +1,42 @@
+"""A regulator says no, or takes an approval back."""
+
+from schemas.vocabulary import MilestoneType
+from streams.rulebook.declaration import Declaration, Rule, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.REGULATORY_REJECTION,
+    definition="Complete response letter, refusal to file, refusal, negative decision, or withdrawal of an approval.",
+    authority="21 CFR 314.110 (complete response letter), 314.101(d) (refuse to file), 314.150 (withdrawal); Regulation (EC) 726/2004 art. 12",
+    anchors={
+        "reject": (
+            "complete response",
+            "crl",
+            "refus",
+            "reject",
+            "declin",
+            "turned down",
+            "withdrew its approval",
+            "withdraw",
+            "revok",
+            "will not be filed",
+            "not complete enough",
+            "negative decision",
+            "non-approval",
+        ),
+    },
+    rules=(
+        Rule("crl", ("reject",), rx(r"\bcomplete response letters?\b|\bcrls?\b")),
+        Rule("refuse_to_file", ("reject",), rx(r"\brefus(?:e|al|ed)[- ]to[- ]file|will not be filed|\brtf\b letter|not complete enough")),
+        Rule(
+            "refused", ("reject", "regulator"), rx(r"\b(?:reject(?:s|ed|ion)|refus(?:ed|al|es)|declin(?:ed|es) to approve|turn(?:s|ed) down|non-approval){70}")
+        ),
+        Rule(
+            "withdrawn",
+            ("reject",),
+            rx(
+                r"\b(?:withdr(?:ew|awn|aw|awal)|revok(?:ed|es|ing)){50}\b(?:approval|authori[sz]ation|licen[cs]e|indication)|\b(?:approval|authori[sz]ation){30}\b(?:withdrawn|revoked)"
+            ),
+        ),
+    ),
+    matches=("the fda has issued a complete response letter", "received a refusal to file letter"),
+)

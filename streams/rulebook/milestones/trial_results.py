@@ -1,0 +1,206 @@
+"""A clinical trial reports results."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+_DATA = r"(?:data|results?|readouts?|read-outs?|findings?|outcomes?|top-?line)\b"
+
+DECLARATION = Declaration(
+    type=MilestoneType.TRIAL_RESULTS,
+    definition="Interim, topline or final clinical results are reported.",
+    authority="42 CFR 11.42 (results information); ICH E3",
+    anchors={
+        "data": ("data", "result", "readout", "read out", "read-out", "finding", "outcome", "topline", "top-line", "top line", "endpoint", "end point"),
+        "report": (
+            "report",
+            "announc",
+            "present",
+            "publish",
+            "publication",
+            "show",
+            "demonstrat",
+            "met ",
+            "achiev",
+            "positive",
+            "expect",
+            "anticipat",
+            "topline",
+            "top-line",
+            "top line",
+            "plan",
+            "due",
+            "releas",
+            "share",
+            "clinical",
+            "phase",
+            "trial",
+            "study",
+            "interim",
+            "reveal",
+            "promising",
+            "encouraging",
+            "early",
+            "track",
+            "prepar",
+            "targeted",
+            "disclos",
+            "follow",
+            "unveil",
+            "failed",
+            "missed",
+            "seen",
+            "on",
+            "indicat",
+            "success",
+        ),
+        "effect": (
+            "response rate",
+            "orr",
+            "reduced",
+            "reduction",
+            "well tolerated",
+            "well-tolerated",
+            "tolerab",
+            "survival",
+            "placebo",
+            "statistically",
+            "efficacy",
+            "met ",
+            "improv",
+            "safety",
+            "adverse event",
+            "remission",
+            "primary endpoint",
+            "no dose-limiting",
+            "percent",
+            "%",
+            "median",
+            "slowing",
+            "weight loss",
+            "responses",
+            "was safe",
+            "lowered",
+            "fell by",
+            "cut ",
+            "failed",
+            "proof of concept",
+            "complete response",
+            "better than",
+        ),
+        "clinical": (
+            "trial",
+            "study",
+            "studies",
+            "phase",
+            "patient",
+            "participant",
+            "volunteer",
+            "clinical",
+            "placebo",
+            "week",
+            "median",
+            "orr",
+            "subjects",
+            "survival",
+            "adults",
+            "children",
+        ),
+    },
+    rules=(
+        Rule(
+            "report_data",
+            ("data", "report"),
+            rx(
+                rf"\b(?:report(?:s|ed|ing)?|announc(?:es|ed|ing|e)|present(?:s|ed|ing|ation)?|publish(?:es|ed|ing)?|publication|shar(?:es?|ed|ing)|releas(?:es?|ed|ing)|showcas(?:es?|ed)|disclos(?:es?|ed)|unveil(?:s|ed)?|highlight(?:s|ed|ing)?|reveal(?:s|ed)?|deliver(?:s|ed)?|read(?:s)? out){{80}}\b{_DATA}"
+            ),
+        ),
+        Rule(
+            "data_reported",
+            ("data", "report"),
+            rx(
+                rf"\b{_DATA}{{110}}\b(?:report(?:ed)?|announced|presented|published|released|expected|anticipated|due|planned|targeted|show(?:s|ed|n|ing)?|demonstrat(?:es|ed|ing)|follow(?:ing)?|confirm(?:s|ed|ing)?|on track|support(?:s|ed|ing)?|suggest(?:s|ed)?|indicat(?:es|ed)|came out|penciled|obtained|in the (?:first|second|third|fourth)|in [12]h|by (?:year|mid|the end)|highlights?|being presented|promising)"
+            ),
+        ),
+        Rule(
+            "kind_of_data",
+            ("data",),
+            rx(
+                rf"\b(?:top-?line|top line|interim|initial|preliminary|final|positive|negative|promising|encouraging|compelling|first|early|updated|primary|mixed|pivotal|late-breaking|clinical|safety|efficacy|{{PHASE}}){{25}}\b(?:{_DATA}|read out)"
+            ),
+        ),
+        Rule(
+            "endpoint",
+            ("data",),
+            rx(
+                r"\b(?:met|meets|achiev(?:e|ed|es|ing)|reach(?:ed)?|hit|missed|failed to (?:meet|reach)|did not (?:meet|reach)|satisfied){50}\bend[- ]?points?\b"
+            ),
+        ),
+        Rule(
+            "plan_to_share",
+            ("clinical",),
+            rx(
+                r"\b(?:share|present|report|account of|update on|readings?|release)\b{50}\b(?:in the (?:first|second|third|fourth)|expected|in (?:19|20)\d\d|later this year|next year|by the end)|\b(?:no tumors|unwanted movements|no serious|reduction|tolerat\w+)\b"
+            ),
+        ),
+        Rule("readout", ("clinical",), rx(r"\b(?:read out|readouts?|interim analysis|presented at|poster session|late-breaking|topline|top-line)\b")),
+        Rule(
+            "showed",
+            ("clinical", "report"),
+            rx(
+                r"\b(?:demonstrat(?:ed|es|ing)|show(?:ed|n|s|ing)?|achiev(?:ed|ing)|elicited|reached|met|lost|lived|became undetectable|responded|saw|seen|had a mean|cut|prolonged|reduc(?:ed|es|ing)|improve[sd]?|confirmed){90}(?:\d[\d.]*\s?(?:%|percent|points?|mmhg|months|ml\b)|efficacy|safety|tolerab|response|survival|improvement|benefit|reduction|placebo|well)"
+            ),
+        ),
+        Rule(
+            "rate",
+            ("effect", "clinical"),
+            rx(
+                r"\b\d[\d.]*\s?(?:%|percent)\b{40}\b(?:of (?:the )?(?:patients|participants|lesions|those|subjects)|response|remission|survival|reduction|improvement|slowing|decrease|increase|clearance|fall|drop)|(?:reduction|decrease|improvement|increase|fall|drop|slowing|response rate|orr) (?:of|was|in) {30}\d"
+            ),
+        ),
+        Rule(
+            "effect",
+            ("effect", "clinical"),
+            rx(
+                r"\b(?:well[- ]tolerated|objective response rate|overall response rate|\borr\b|progression-free survival|statistically significant|no (?:serious|dose-limiting|device-related|adverse)|reduc(?:ed|tion|es) (?:in |the risk|of |by |\w+ ){0,3}|complete responses?|partial responses?|met the|responded|response rates?|event-free survival|remission|better than placebo|versus placebo|compared (?:to|with) placebo|over placebo|weight loss|acceptable safety|favou?rable safety|strong safety|good safety|safe and|was safe|fell by|lowered|slowing of|median (?:overall|progression)|safety and tolerability|clinical(?:ly)? validated|decrease in|increase in|improve(?:d|ment)s?)\b"
+            ),
+        ),
+        Rule(
+            "completed_trial",
+            ("clinical",),
+            rx(
+                r"\b(?:complet(?:ed|es|ion of)){40}\b(?:{PHASE}|clinical trials?|clinical stud(?:y|ies)|trial)\b|(?:{PHASE}|trials?|stud(?:y|ies)){30}\b(?:completed|has shown|have shown|showed|demonstrated)\b"
+            ),
+        ),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bcomplet\w+ (?:patient |subject )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|full[- ]year{15}results|interim report|drilling|assay results"
+            ),
+        ),
+        Veto(
+            RejectReason.PRECLINICAL,
+            rx(
+                r"\b(?:preclinical|pre-clinical|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|ferrets?|monkeys?|cell lines?)\b"
+            ),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:financial results|quarter(?:ly)? results|operating results|results of operations|actual results|full[- ]year results|year[- ]end results|fiscal|earnings|results (?:to|could|may) differ|results of the placing|fourth quarter|voting results|unaudited|q[1-4] (?:19|20)\d\d results|reduced ejection|results for the (?:year|quarter|three|six|nine)|data (?:privacy|center|science|analytics|protection|safety monitoring))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:actual results|differ materially|forward-looking|financial results|earnings per share|adverse reactions?|contraindicat|side effects include|prescribing information)\b"
+            ),
+            "sentence",
+        ),
+    ),
+    matches=("announced positive topline results from the phase 3 trial", "zk-12 met its primary endpoint", "topline results expected in 2h 2024"),
+    misses=("reports second quarter financial results", "results in mice showed tumor reduction"),
+)

@@ -1,0 +1,59 @@
+"""A trial or a programme is stopped by its sponsor or for its results."""
+
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+
+DECLARATION = Declaration(
+    type=MilestoneType.TRIAL_STOPPED,
+    definition="A trial is terminated, discontinued, paused or withdrawn, or a programme is dropped.",
+    authority="42 CFR 11.10 (overall recruitment status: terminated, suspended, withdrawn)",
+    anchors={
+        "stop": (
+            "terminat",
+            "discontinu",
+            "paus",
+            "stopp",
+            "halt",
+            "suspend",
+            "drop",
+            "ended",
+            "cease",
+            "close down",
+            "shelv",
+            "abandon",
+            "wind down",
+            "futility",
+            "stop ",
+        ),
+        "programme": ("trial", "study", "studies", "program", "development", "enrol", "dosing", "recruit", "compound", "candidate", "phase", "down"),
+    },
+    rules=(
+        Rule(
+            "stopped",
+            ("stop", "programme"),
+            rx(
+                r"\b(?:terminat(?:e|es|ed|ing|ion)|discontinu(?:e|es|ed|ing|ation)|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|drop(?:s|ped|ping)?|ended|ceas(?:e|ed|ing)|close[sd]? down|shelv(?:e|ed|ing)|abandon(?:s|ed|ing)?|wind down){60}\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment|avp-\d+)\b"
+            ),
+        ),
+        Rule(
+            "was_stopped",
+            ("stop", "programme"),
+            rx(
+                r"\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment){60}\b(?:(?:been|was|were|has|is|be|are) (?:terminated|discontinued|paused|stopped|halted|suspended|dropped|ended|shelved|abandoned)|stopped|halted)\b"
+            ),
+        ),
+        Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
+        Rule("futility", ("stop", "programme"), rx(r"\bfutility\b")),
+    ),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:treatment discontinuation|discontinu\w+ (?:treatment|therapy|due to|of treatment|rates?)|discontinued (?:treatment|because of|due to)|termination of employment|terminat\w+ the agreement|dose was paused)\b"
+            ),
+            "sentence",
+        ),
+    ),
+    matches=("has decided to discontinue the phase 2 trial of zk-12", "terminated development of zk-12"),
+    misses=("three patients discontinued treatment in the trial",),
+)

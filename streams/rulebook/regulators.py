@@ -1,0 +1,75 @@
+"""Regulators: how texts name them, their code and jurisdiction (ISO 3166-1 alpha-2, or EU)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RegulatorName:
+    """A regulator's code, where it decides, and its names in folded form. Short names count in capitals only."""
+
+    code: str
+    jurisdiction: str
+    names: tuple[str, ...]
+
+
+REGULATORS: tuple[RegulatorName, ...] = (
+    RegulatorName("FDA", "US", ("fda", "usfda", "food and drug administration", "food & drug administration", "food and drugs administration")),
+    RegulatorName("EMA", "EU", ("ema", "european medicines agency", "emea")),
+    RegulatorName("CHMP", "EU", ("chmp", "committee for medicinal products for human use")),
+    RegulatorName("EC", "EU", ("european commission",)),
+    RegulatorName("MHRA", "GB", ("mhra", "medicines and healthcare products regulatory agency", "medicines & healthcare products regulatory agency")),
+    RegulatorName("HC", "CA", ("health canada",)),
+    RegulatorName(
+        "NMPA",
+        "CN",
+        (
+            "nmpa",
+            "national medical products administration",
+            "cfda",
+            "sfda",
+            "china food and drug administration",
+            "cde",
+            "center for drug evaluation",
+            "centre for drug evaluation",
+        ),
+    ),
+    RegulatorName("PMDA", "JP", ("pmda", "pharmaceuticals and medical devices agency")),
+    RegulatorName("MHLW", "JP", ("mhlw", "ministry of health, labour and welfare", "ministry of health, labor and welfare", "japanese ministry of health")),
+    RegulatorName("MFDS", "KR", ("mfds", "ministry of food and drug safety", "kfda")),
+    RegulatorName("TGA", "AU", ("tga", "therapeutic goods administration")),
+    RegulatorName("Medsafe", "NZ", ("medsafe",)),
+    RegulatorName("ANVISA", "BR", ("anvisa", "national health surveillance agency", "brazilian health regulatory agency")),
+    RegulatorName(
+        "CDSCO",
+        "IN",
+        ("cdsco", "central drugs standard control organisation", "central drugs standard control organization", "dcgi", "drugs controller general"),
+    ),
+    RegulatorName("BfArM", "DE", ("bfarm", "federal institute for drugs and medical devices")),
+    RegulatorName("PEI", "DE", ("pei", "paul-ehrlich-institut", "paul ehrlich institut", "paul-ehrlich institute", "paul ehrlich institute")),
+    RegulatorName("ANSM", "FR", ("ansm",)),
+    RegulatorName("AIFA", "IT", ("aifa", "italian medicines agency")),
+    RegulatorName("AEMPS", "ES", ("aemps", "spanish agency of medicines", "spanish medicines agency")),
+    RegulatorName("FAMHP", "BE", ("famhp", "federal agency for medicines and health products")),
+    RegulatorName("Swissmedic", "CH", ("swissmedic",)),
+    RegulatorName("DKMA", "DK", ("danish medicines agency", "dkma")),
+    RegulatorName("MPA", "SE", ("swedish medical products agency", "lakemedelsverket", "läkemedelsverket")),
+    RegulatorName("NoMA", "NO", ("norwegian medical products agency", "norwegian medicines agency", "noma")),
+    RegulatorName("Fimea", "FI", ("fimea", "finnish medicines agency")),
+    RegulatorName("HPRA", "IE", ("hpra", "health products regulatory authority")),
+    RegulatorName("CCMO", "NL", ("ccmo",)),
+    RegulatorName("URPL", "PL", ("urpl", "office for registration of medicinal products")),
+    RegulatorName("SUKL", "CZ", ("sukl", "súkl", "state institute for drug control")),
+    RegulatorName("OGYEI", "HU", ("ogyei", "nngyk")),
+    RegulatorName("TFDA", "TW", ("tfda", "taiwan food and drug administration", "taiwan fda")),
+    RegulatorName("HSA", "SG", ("hsa", "health sciences authority")),
+    RegulatorName("MOH-IL", "IL", ("israel's ministry of health", "israeli ministry of health", "ministry of health of israel")),
+    RegulatorName("SAHPRA", "ZA", ("sahpra", "south african health products regulatory authority")),
+    RegulatorName("COFEPRIS", "MX", ("cofepris",)),
+    RegulatorName("ANMAT", "AR", ("anmat",)),
+    RegulatorName("INVIMA", "CO", ("invima",)),
+    RegulatorName("Saudi FDA", "SA", ("saudi food and drug authority",)),
+    RegulatorName("USDA", "US", ("usda", "department of agriculture")),
+    RegulatorName("ACOREP", "CD", ("acorep",)),
+)
+SHORT = 6
+"""Names of at most so many letters count only where the text has them in capitals."""

@@ -1,0 +1,66 @@
+"""The learned weights of the scorer, as data."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+PATH = Path(__file__).parent / "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights in thousandths of a log-odd: for each feature one for each verdict (new, background, plan, reject).
+
+    Attributes:
+        bias: of each verdict.
+        table: by feature.
+        calibration: slope and base that turn the winner's log-odds into those of the confidence.
+    """
+
+    bias: tuple[int, ...]
+    table: dict[str, tuple[int, ...]]
+    calibration: tuple[float, float]
+    packed: dict[str, int]
+
+    def total(self, features: Iterable[str]) -> tuple[int, ...]:
+        """The sums of the weights of these features, by verdict, without the bias; features without a weight count nothing.
+
+        The four weights of a feature travel as one integer (a lane of 32 bits each), so that one addition adds all four.
+        """
+        get = self.packed.get
+        return unpack(sum([get(feature, 0) for feature in features]))
+
+
+_LANE = 32
+_HALF = 1 << (_LANE - 1)
+_MASK = (1 << _LANE) - 1
+_LANES = 4
+
+
+def pack(row: tuple[int, ...]) -> int:
+    """Four signed numbers as one integer; sums of packed rows are the packed sums."""
+    return sum(value << (_LANE * j) for j, value in enumerate(row))
+
+
+def unpack(total: int) -> tuple[int, ...]:
+    """The four signed numbers of a packed integer."""
+    out = []
+    for _ in range(_LANES):
+        value = ((total + _HALF) & _MASK) - _HALF
+        out.append(value)
+        total = (total - value) >> _LANE
+    return tuple(out)
+
+
+def read_weights(path: Path = PATH) -> Weights:
+    """The weights in a file.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it is no weights file.
+    """
+    data = json.loads(path.read_text(encoding="utf-8"))
+    table = {feature: tuple(int(v) for v in row) for feature, row in data["table"].items()}
+    packed = {feature: pack(row) for feature, row in table.items()}
+    return Weights(tuple(data["bias"]), table, (float(data["calibration"][0]), float(data["calibration"][1])), packed)

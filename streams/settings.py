@@ -1,0 +1,185 @@
+"""What can be set, where each value comes from, and what it means."""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.topics import KIB, MAX_ITEM_BYTES, MAX_NEWS_RECORD, Topics
+
+PREFIX = "REGWIRE_"
+CONFIG = "REGWIRE_CONFIG"
+_ADDRESS = re.compile(r"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$")
+_MAX_PORT = 65535
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used, as one clear line."""
+
+
+class Origin(StrEnum):
+    """Where a value comes from; the first that has one wins."""
+
+    FLAG = "flag"
+    ENV = "env"
+    FILE = "file"
+    DEFAULT = "default"
+
+
+class Settings(BaseSettings):
+    """All settings of regwire. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    broker: str | None = Field(default=None, description="The Kafka cluster: HOST:PORT, several separated by commas")
+    prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$")] = Field(default="regwire.", description="What the name of every topic begins with")
+    partitions: Annotated[int, Field(ge=1, le=1000)] = Field(default=8, description="Partitions of every topic; fixed once the topics exist")
+    replication: Annotated[int, Field(ge=1, le=9)] = Field(default=1, description="Replicas of every topic that `regwire topics` creates")
+    commit_interval: Annotated[float, Field(ge=0.05, le=60)] = Field(
+        default=0.5, description="Seconds between commits of offsets; a kill repeats at most that much"
+    )
+    session_timeout: Annotated[float, Field(ge=6, le=300)] = Field(default=15.0, description="Seconds after which a silent worker's partitions go to others")
+    heartbeat_interval: Annotated[float, Field(ge=0.5, le=100)] = Field(
+        default=3.0, description="Seconds between signs of life, at most a third of session_timeout"
+    )
+    wait: Annotated[float, Field(ge=0, le=3600)] = Field(default=60.0, description="Seconds that a worker waits for broker and topics before it gives up")
+    web_bind: str = Field(default="127.0.0.1", description="Address that metrics and health listen on")
+    web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
+    data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
+    companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
+    max_item_bytes: Annotated[int, Field(ge=KIB, le=MAX_NEWS_RECORD - 512 * KIB)] = Field(
+        default=MAX_ITEM_BYTES, description="News values above this become dead letters before they are parsed"
+    )
+    batch_items: Annotated[int, Field(ge=1, le=1000)] = Field(default=100, description="Items that extract hands over together")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What the log tells at least")
+    log_format: Literal["text", "json"] = Field(default="text", description="Lines for people or JSON for machines")
+
+    @field_validator("broker")
+    @classmethod
+    def _addresses(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        for part in parts or [value]:
+            match = _ADDRESS.match(part)
+            if not match or not 0 < int(match[2]) <= _MAX_PORT:
+                message = f"{part!r} is not HOST:PORT"
+                raise ValueError(message)
+        return ",".join(parts)
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("data_dir", "companies")
+    @classmethod
+    def _home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value is not None else None
+
+    @model_validator(mode="after")
+    def _heartbeat(self) -> Self:
+        if self.heartbeat_interval * 3 > self.session_timeout:
+            message = "heartbeat_interval must be at most a third of session_timeout"
+            raise ValueError(message)
+        return self
+
+    @property
+    def topics(self) -> Topics:
+        """All topics under these settings."""
+        return Topics(self.prefix, self.partitions, self.replication)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, and where each value comes from."""
+
+    settings: Settings
+    origin: Mapping[str, Origin]
+
+
+def load_settings(flags: Mapping[str, object] | None = None, config: Path | None = None) -> Loaded:
+    """The settings from flags, `REGWIRE_*` variables, a TOML file and the defaults, the first that has a value.
+
+    Args:
+        flags: values given on the command line, by field name; null is not given.
+        config: the TOML file; null for the one that `REGWIRE_CONFIG` names, if any.
+
+    Raises:
+        SettingsError: a name is unknown, a value cannot be used, or the file cannot be read.
+    """
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    known = set(Settings.model_fields)
+    env = _environment(known)
+    path = config or (Path(os.environ[CONFIG]) if os.environ.get(CONFIG) else None)
+    file = _file(path, known) if path is not None else {}
+    origin = {name: _origin(name, given, env, file) for name in Settings.model_fields}
+    values = {**{name: value for name, value in file.items() if name not in env}, **given}
+    try:
+        return Loaded(Settings(**values), origin)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError(_told(error.errors()[0], origin)) from None
+
+
+def _origin(name: str, given: Mapping[str, object], env: set[str], file: Mapping[str, object]) -> Origin:
+    if name in given:
+        return Origin.FLAG
+    if name in env:
+        return Origin.ENV
+    return Origin.FILE if name in file else Origin.DEFAULT
+
+
+def _environment(known: set[str]) -> set[str]:
+    """The fields that variables set. pydantic-settings ignores a mistyped name, so it is refused here."""
+    found = set()
+    for variable, value in os.environ.items():
+        name = variable.upper()
+        if not name.startswith(PREFIX) or name == CONFIG:
+            continue
+        field = name.removeprefix(PREFIX).lower()
+        if field not in known:
+            near = _near(name, [PREFIX + each.upper() for each in known] + [CONFIG])
+            message = f"unknown environment variable {variable}{near}"
+            raise SettingsError(message)
+        if value:
+            found.add(field)
+    return found
+
+
+def _file(path: Path, known: set[str]) -> dict[str, object]:
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"cannot read the settings file {path}: {error.strerror or error}"
+        raise SettingsError(message) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"the settings file {path} is not TOML: {error}"
+        raise SettingsError(message) from None
+    for name in values:
+        if name not in known:
+            message = f"unknown setting {name!r} in {path}{_near(name, known)}"
+            raise SettingsError(message)
+    return values
+
+
+def _near(name: str, known: set[str] | list[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.0)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _told(error: ErrorDetails, origin: Mapping[str, Origin]) -> str:
+    text = error["msg"].removeprefix("Value error, ")
+    if not error["loc"]:
+        return text
+    field = str(error["loc"][0])
+    name = {Origin.FLAG: "--" + field.replace("_", "-"), Origin.ENV: PREFIX + field.upper()}.get(origin.get(field, Origin.DEFAULT), field)
+    return f"{name}: {text} (got {error.get('input')!r})"

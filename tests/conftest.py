@@ -1,0 +1,12 @@
+"""What all tests share: a clean environment, and a rulebook id that no test depends on."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch):
+    """Settings of the machine that runs the tests must not decide them."""
+    for name in [name for name in os.environ if name.upper().startswith("REGWIRE_")]:
+        monkeypatch.delenv(name)

@@ -1,0 +1,97 @@
+"""The commands, on a real Kafka."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from streams.cli.program import run
+from streams.cli.seeds import seed_files, seed_items
+from tests.kafka.running import ROOT, wait_drained
+
+
+@pytest.fixture
+def where(bare):
+    return ["--broker", bare.broker, "--prefix", bare.prefix]
+
+
+def test_topics_are_created_once_checked_and_never_changed(bare, where, capsys):
+    assert run(["topics", *where, "--partitions", "4", "--check"]) == 1
+    assert capsys.readouterr().out.count("missing") == 27
+    assert run(["topics", *where, "--partitions", "4"]) == 0
+    assert capsys.readouterr().out.count("created") == 27
+    assert run(["topics", *where, "--partitions", "4", "--check"]) == 0
+    assert run(["topics", *where, "--partitions", "4"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["topics", *where, "--partitions", "8"]) == 1
+    out, err = capsys.readouterr()
+    assert f"wrong  {bare.prefix}news.v1 has 4 partitions, not 8" in out
+    assert "the partition count of a topic is fixed" in err
+
+
+def test_a_command_before_the_topics_says_what_to_do(where, capsys):
+    assert run(["lag", *where]) == 1
+    assert "run `regwire topics`" in capsys.readouterr().err
+
+
+def test_load_tail_and_lag(settings, start, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("REGWIRE_PARTITIONS", str(settings.partitions))
+    where = ["--broker", settings.broker, "--prefix", settings.prefix]
+    worker = start(settings).wait_ready()
+    items = seed_items(seed_files(None), settings.max_item_bytes)
+    path = tmp_path / "items.jsonl"
+    path.write_text("".join(item.model_dump_json() + "\n" for item in items.values()) + "{\n")
+
+    assert run(["load", *where, str(path)]) == 1
+    err = capsys.readouterr().err
+    assert f"{len(items)} items loaded into {settings.topics.news}, 1 refused" in err
+    assert f"{path}: line {len(items) + 1}: undecodable" in err
+    wait_drained(settings, worker, 60)
+
+    assert run(["lag", *where, "--json"]) == 0
+    lags = json.loads(capsys.readouterr().out)
+    assert len(lags) == 3 * settings.partitions
+    assert all(lag["messages"] == 0 for lag in lags)
+
+    assert run(["tail", *where, "--output", "jsonl"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert told
+    kind, company = told[0]["type"], told[0]["company"]
+    assert run(["tail", *where, "--output", "jsonl", "--type", kind]) == 0
+    assert {json.loads(line)["type"] for line in capsys.readouterr().out.splitlines()} == {kind}
+    assert run(["tail", *where, "--output", "jsonl", "--company", company["key"]]) == 0
+    assert company["key"] in {json.loads(line)["company"]["key"] for line in capsys.readouterr().out.splitlines()}
+    assert run(["tail", *where, "--output", "jsonl", "--since", "2099-01-01"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["tail", *where, "--output", "text", "--since", "1h"]) == 0
+    assert told[0]["summary"][:20] in capsys.readouterr().out
+
+
+def demo(settings, *arguments):
+    command = [sys.executable, "-m", "streams.cli", "demo", "--broker", settings.broker, "--prefix", settings.prefix, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "REGWIRE_PARTITIONS": "4"})
+
+
+def test_demo_once_shows_milestones_and_ends_by_itself(bare):
+    process = demo(bare, "--once")
+    out, err = process.communicate(timeout=150)
+    assert process.returncode == 0, err
+    items = len(seed_items(seed_files(None), bare.max_item_bytes))
+    assert f"{items} items: " in out
+    assert "«" in out
+    assert "sample news loaded; metrics and health at http://127.0.0.1:" in err
+
+
+def test_demo_stays_up_until_it_is_interrupted(bare):
+    process = demo(bare)
+    deadline = time.monotonic() + 60
+    while "Ctrl-C ends everything" not in process.stderr.readline():
+        assert time.monotonic() < deadline
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.strip().splitlines()[-1] == "regwire: interrupted"

@@ -1,0 +1,140 @@
+"""resolve: revisions first, then the table; broken readings are put aside."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from made_inputs import NOW, RULEBOOK, TOPICS, FakeOutbox, RefusalError, message, metrics, table, value_of
+from test_agent_extract import mention
+
+from schemas.dead_letter import DeadLetter
+from schemas.milestone import Milestone
+from schemas.partition import partition_of
+from schemas.reading import ItemRef, Reading
+from schemas.vocabulary import DeadLetterReason, MilestoneType
+from streams.agents import Resolve
+from streams.agents.resolve import stepped
+
+STREAM = TOPICS.milestones(MilestoneType.FUNDING)
+
+
+def reading(company="a", item="item", partition=None, later=0, content="0" * 16):
+    made = Reading(
+        company_key=company,
+        item_id=item,
+        rulebook=RULEBOOK.id,
+        received_at=NOW + timedelta(seconds=later),
+        item=ItemRef(content_hash=f"sha256:{content}", title="T"),
+        mentions=(mention(company),),
+    )
+    home = partition_of(company, TOPICS.partitions)
+    return message(made.to_bytes(), topic=TOPICS.readings, partition=home if partition is None else partition)
+
+
+class Bench:
+    def __init__(self, core=stepped):
+        self.outbox, self.metrics = FakeOutbox(), metrics()
+        self.table = table(self.outbox)
+        self.resolve = Resolve(TOPICS, core, table=self.table, outbox=self.outbox, metrics=self.metrics, clock=lambda: NOW, version=RULEBOOK.id)
+
+    def handle(self, *inputs):
+        asyncio.run(self.resolve.handle(inputs))
+
+    def letters(self):
+        return [DeadLetter.from_record(r.key, r.value, r.headers, r.timestamp_ms) for r in self.outbox.to(TOPICS.dead)]
+
+
+def test_a_reading_becomes_a_revision_on_its_stream_and_on_current_then_the_table_is_written():
+    bench = Bench()
+    bench.handle(reading())
+    revision, changelog = bench.outbox.batches
+    assert [record.topic for record in revision] == [STREAM, TOPICS.current]
+    assert [record.topic for record in changelog] == ["changelog"]
+    milestone = Milestone.model_validate_json(revision[0].value)
+    assert (milestone.revision, milestone.company.key, milestone.recorded_at) == (1, "a", NOW)
+    home = partition_of("a", TOPICS.partitions)
+    assert {record.partition for record in (*revision, *changelog)} == {home}
+    assert bench.table.get(b"a") == changelog[0].value
+    assert value_of(bench.metrics, "regwire_milestone_revisions_total", type="funding", status="occurred") == 1
+
+
+def test_a_reading_that_comes_again_gives_nothing_and_is_counted():
+    bench = Bench()
+    bench.handle(reading())
+    sent = len(bench.outbox.to(STREAM))
+    bench.handle(reading())
+    assert len(bench.outbox.to(STREAM)) == sent
+    assert value_of(bench.metrics, "regwire_repeats_total", stage="resolve") == 1
+
+
+def test_an_item_that_is_loaded_again_unchanged_is_a_repeat_and_an_edited_one_is_not():
+    bench = Bench()
+    bench.handle(reading())
+    state = bench.table.get(b"a")
+    bench.handle(reading(later=60))
+    assert bench.table.get(b"a") == state
+    assert value_of(bench.metrics, "regwire_repeats_total", stage="resolve") == 1
+    bench.handle(reading(later=120, content="1" * 16))
+    assert bench.table.get(b"a") != state
+
+
+def test_a_batch_gives_the_same_records_as_its_readings_one_by_one():
+    together, alone = Bench(), Bench()
+    inputs = [reading(item="1"), reading("b", item="2"), reading(item="3"), reading(item="1")]
+    together.handle(*inputs)
+    for each in inputs:
+        alone.handle(each)
+    assert together.outbox.to(STREAM) == alone.outbox.to(STREAM)
+    assert together.outbox.to(TOPICS.current) == alone.outbox.to(TOPICS.current)
+    assert all(together.table.get(key) == alone.table.get(key) for key in (b"a", b"b"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        (message(b"{", topic=TOPICS.readings), DeadLetterReason.UNDECODABLE),
+        (message(b"{}", topic=TOPICS.readings), DeadLetterReason.INVALID),
+        (reading(partition=(partition_of("a", TOPICS.partitions) + 1) % TOPICS.partitions), DeadLetterReason.INVALID),
+    ],
+)
+def test_a_broken_reading_is_put_aside_and_the_batch_goes_on(broken, reason):
+    bench = Bench()
+    bench.handle(broken, reading())
+    assert [letter.reason for letter in bench.letters()] == [reason]
+    assert bench.letters()[0].topic == TOPICS.readings
+    assert len(bench.outbox.to(STREAM)) == 1
+
+
+@pytest.mark.parametrize("error", [ValueError("bad"), RecursionError(), MemoryError()])
+def test_a_core_that_fails_costs_one_dead_letter(error):
+    def failing(state, reading, recorded_at):
+        if reading.item_id == "poison":
+            raise error
+        return stepped(state, reading, recorded_at)
+
+    bench = Bench(failing)
+    bench.handle(reading(item="poison"), reading())
+    assert [letter.reason for letter in bench.letters()] == [DeadLetterReason.FAILED]
+    assert len(bench.outbox.to(STREAM)) == 1
+
+
+def test_a_tombstone_is_passed_over():
+    bench = Bench()
+    bench.handle(message(None, topic=TOPICS.readings))
+    assert bench.outbox.to(TOPICS.dead) == []
+
+
+@pytest.mark.parametrize("refused", [STREAM, TOPICS.current, "changelog"])
+def test_a_hand_over_that_fails_is_raised_and_a_new_try_gives_the_same_revision(refused):
+    bench = Bench()
+    bench.outbox.refuse = refused
+    with pytest.raises(RefusalError):
+        bench.handle(reading())
+    assert bench.table.get(b"a") is None
+    assert value_of(bench.metrics, "regwire_milestone_revisions_total", type="funding", status="occurred") == 0
+    first = bench.outbox.to(STREAM)
+    bench.outbox.refuse = None
+    bench.handle(reading())
+    again = bench.outbox.to(STREAM)[len(first) :]
+    assert len(again) == 1
+    assert first in ([], again)

@@ -1,0 +1,147 @@
+"""The core on whole items: sentences that others get wrong, odd input, bounded work, the same bytes every time."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import NewsItem
+from schemas.reading import Mention
+from schemas.vocabulary import MilestoneType, Note, Novelty, RejectReason, Status
+from streams.extraction import extract
+from streams.rulebook import Rulebook, load_rulebook
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+def mentions(rulebook: Rulebook, title: str, body: str = "", published: str | None = "2025-06-02") -> list[Mention]:
+    return list(extract(NewsItem(id="x", title=title, body=body, published_at=published), rulebook).mentions)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Orvane Bio achieves FDA approval for clinical trials of its stem cell therapy",
+        "Orvane Bio receives FDA clearance of IND application for OVB-12 in gout",
+        "MHRA authorises Orvane Bio to begin Phase 1 trial of OVB-12",
+        "Orvane Bio's OVB-12 obtains NMPA clinical trial approval for psoriasis",
+        "Orvane Bio Receives No Objection Letter from Health Canada for Phase 2 Study of OVB-12",
+    ],
+)
+def test_leave_to_run_a_trial_is_a_clearance_and_no_marketing_approval(rulebook: Rulebook, title: str) -> None:
+    found = mentions(rulebook, title)
+    kinds = {(m.type, m.status, m.novelty) for m in found}
+    assert (MilestoneType.IND_CLEARANCE, Status.OCCURRED, Novelty.NEW) in kinds
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+    assert {m.company.key for m in found} == {"orvane-bio"}
+
+
+def test_evidence_is_the_original_text_and_the_terms_give_the_confidence(rulebook: Rulebook) -> None:
+    title = "Orvane Bio doses first patient in Phase 2 trial of OVB-12 in gout"
+    body = "<p>BOSTON, June 2, 2025 -- Orvane&nbsp;Bio, Inc. today announced that the first <b>patient</b> has been dosed.</p>"
+    found = mentions(rulebook, title, body)
+    assert [(m.type.value, m.status.value) for m in found] == [("phase_start", "occurred")]
+    for piece in found[0].evidence:
+        assert {"title": title, "body": body}[piece.field.value][piece.start : piece.end] == piece.text
+    total = sum(found[0].confidence_terms.values())
+    assert found[0].confidence == pytest.approx(1 / (1 + 2.718281828459045**-total), abs=1e-4)
+
+
+def test_a_plan_is_expected_and_a_denial_is_denied(rulebook: Rulebook) -> None:
+    plan = mentions(rulebook, "Orvane Bio plans to start Phase 2 trial of OVB-12 in the first quarter of 2026")
+    assert [(m.type.value, m.status.value, m.date and m.date.edtf) for m in plan] == [("phase_start", "expected", "2026-33")]
+    denial = mentions(
+        rulebook,
+        "Orvane Bio responds to reports",
+        "BOSTON, June 2, 2025 -- Orvane Bio, Inc. said that the FDA has not cleared its IND application for OVB-12 in gout.",
+    )
+    assert not any(m.status is Status.OCCURRED for m in denial)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("", ""),
+        ("Miner raises $20 million in private placement", "The gold miner closed the placement on Monday."),
+        ("Orvane Bio completes IND-enabling studies of OVB-12", ""),
+        ("Could a pill stop gout?", "If approved, OVB-12 may one day help."),
+    ],
+)
+def test_what_tells_no_milestone_gives_none(rulebook: Rulebook, title: str, body: str) -> None:
+    assert mentions(rulebook, title, body) == []
+
+
+def test_another_language_is_not_read_and_says_so(rulebook: Rulebook) -> None:
+    body = "Das Unternehmen hat heute mitgeteilt, dass die Behörde den Antrag auf Genehmigung der Studie mit dem Wirkstoff genehmigt hat."
+    found = extract(NewsItem(id="x", title="Behörde genehmigt die Studie", body=body), rulebook)
+    assert (found.language, found.mentions, found.notes) == ("de", (), (Note.OTHER_LANGUAGE,))
+
+
+def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
+    found = extract(NewsItem(id="x", title="Robot maker closes $20 million Series B financing", body="The robots stack shelves."), rulebook)
+    assert {c.reason for c in found.candidates} == {RejectReason.NOT_LIFE_SCIENCE}
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "$1 million Series A financing raised ",
+        "FDA cleared the IND to begin a Phase 1 trial ",
+        "January 5, 2024 and Q3 2025 ",
+        '"quote" ' * 3,
+        "((((((((",
+        "a",
+        "A-1 ",
+        "<p><b>x</b>&nbsp;",
+        "Orvane Therapeutics, Inc. (NASDAQ: ORV) announced ",
+        "diabetes cancer ",
+    ],
+)
+def test_a_megabyte_of_anything_is_read_within_bounds(rulebook: Rulebook, flood: str) -> None:
+    body = (flood * (1_000_000 // len(flood) + 1))[:1_000_000]
+    found = extract(NewsItem(id="x", title="Orvane Bio news", body=body, published_at="2025-06-02"), rulebook)
+    assert Note.BODY_CUT in found.notes
+    assert len(found.mentions) <= 40
+
+
+@given(title=st.text(max_size=80), body=st.text(max_size=300), published=st.sampled_from([None, "2025", "2025-06", "2025-06-02"]))
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_it_fail(title: str, body: str, published: str | None) -> None:
+    extract(NewsItem(id="x", title=title, body=body, published_at=published), load_rulebook_once())
+
+
+_BOOKS: list[Rulebook] = []
+
+
+def load_rulebook_once() -> Rulebook:
+    if not _BOOKS:
+        _BOOKS.append(load_rulebook())
+    return _BOOKS[0]
+
+
+def test_the_same_bytes_under_any_hash_seed() -> None:
+    program = (
+        "import glob, hashlib, json\n"
+        "from schemas import NewsItem\n"
+        "from streams.extraction import extract\n"
+        "from streams.rulebook import load_rulebook\n"
+        "book, total = load_rulebook(), hashlib.sha256()\n"
+        "for path in sorted(glob.glob('seeds/*.json')):\n"
+        "    for item in json.load(open(path, encoding='utf-8'))['items']:\n"
+        "        for m in extract(NewsItem.model_validate(item), book).mentions:\n"
+        "            total.update(m.model_dump_json().encode())\n"
+        "print(json.dumps([book.id, total.hexdigest()]))\n"
+    )
+    outputs = set()
+    for seed in ("0", "1", "4242"):
+        done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert len(json.loads(outputs.pop())[1]) == 64

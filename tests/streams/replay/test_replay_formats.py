@@ -1,0 +1,138 @@
+"""Files of news: every format, what is wrong with rows, and the same ids for the same file."""
+
+import gzip
+import io
+import json
+
+import pytest
+
+from streams.replay.formats import READERS, read_file
+from streams.replay.load import message_of
+from streams.replay.rows import Unreadable
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><language>en</language>
+<item><guid>g1</guid><title>A &amp; B</title><link>https://example.org/1</link>
+<description>Body one</description><pubDate>Mon, 02 Jun 2025 10:00:00 +0200</pubDate></item>
+<item><link>https://example.org/2</link></item></channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title>
+<entry><id>urn:1</id><title>T</title><updated>2025-06-02T10:00:00Z</updated><content type="html">&lt;p&gt;Body&lt;/p&gt;</content></entry></feed>"""
+HTML = """<html lang="en"><head><title>A
+ title</title><meta property="article:published_time" content="2025-06-02">
+<meta property="og:site_name" content="Wire"></head><body><h1>H</h1>Text</body></html>"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
+
+
+def rows(name, form=None, max_bytes=10_000):
+    return list(read_file(name, form, max_bytes))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.jsonl", '{"id":"1","title":"T"}\n\n{"id":"2","body":"B"}', [("1", "T", ""), ("2", "", "B")]),
+        ("a.json", '{"id":"1","title":"T"}', [("1", "T", "")]),
+        ("a.json", '[{"id":"1","title":"T"},{"id":"2","title":"U"}]', [("1", "T", ""), ("2", "U", "")]),
+        ("a.json", '{"about":"x","items":[{"id":"1","title":"T"}],"expect":[]}', [("1", "T", "")]),
+        ("a.json", '{"id":"1","title":"T"}\n{"id":"2","title":"U"}\n', [("1", "T", ""), ("2", "U", "")]),
+        ("a.csv", 'id;title;body;x\n1;T;"B;\nC";y\n', [("1", "T", "B;\nC")]),
+        ("a.tsv", "\ufeffid\tTitle\n1\tT\n", [("1", "T", "")]),
+        ("a.atom", ATOM, [("urn:1", "T", "<p>Body</p>")]),
+        ("a.txt", "\n Title \n\nBody\n", [(None, "Title", "Body")]),
+        ("unknown", '{"id":"1","title":"T"}', [("1", "T", "")]),
+        ("unknown", '  [{"id":"1","title":"T"}]', [("1", "T", "")]),
+        ("unknown", ATOM, [("urn:1", "T", "<p>Body</p>")]),
+        ("unknown", "", []),
+    ],
+)
+def test_each_format_is_read(write, name, content, expected):
+    assert [(row.item.id, row.item.title, row.item.body) for row in rows(write(name, content))] == expected
+
+
+def test_a_feed_gives_source_language_and_time_in_utc_and_names_what_is_empty(write):
+    first, second = rows(write("a.xml", RSS))
+    assert (first.item.id, first.item.title, first.item.source, first.item.language) == ("g1", "A & B", "Wire", "en")
+    assert first.item.published_at == "2025-06-02T08:00:00Z"
+    assert (second.where, second.error) == ("entry 2", "invalid: neither title nor body")
+
+
+def test_a_page_gives_its_title_and_metadata_and_is_its_own_body(write):
+    (row,) = rows(write("a.html", HTML))
+    assert (row.item.title, row.item.published_at, row.item.source, row.item.language) == ("A title", "2025-06-02", "Wire", "en")
+    assert row.item.body == HTML
+
+
+def test_gzip_is_recognised_whatever_the_name(write):
+    packed = gzip.compress(b'{"id":"1","title":"T"}\n')
+    assert len(rows(write("a.jsonl.gz", packed))) == len(rows(write("b", packed))) == 1
+
+
+def test_standard_input_is_read(monkeypatch):
+    class Stdin:
+        buffer = io.BytesIO(b'{"id":"1","title":"T"}\n')
+
+    monkeypatch.setattr("sys.stdin", Stdin())
+    assert [row.item.id for row in rows("-")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where", "error"),
+    [
+        ("a.jsonl", '{"id":"1","title":"T"}\n{"id":', "line 2", "undecodable: "),
+        ("a.jsonl", b'{"title":"\xff"}\n', "line 1", "undecodable: no UTF-8"),
+        ("a.jsonl", '{"title":"T","published_at":"soon"}', "line 1", "invalid: published_at: "),
+        ("a.jsonl", "[1]\n", "line 1", "invalid: "),
+        ("a.jsonl", '{"title":"' + "x" * 20_000 + '"}\n', "line 1", "too_large: "),
+        ("a.csv", "title,body\nT\n", "line 2", "invalid: 1 cells, not 2"),
+        ("a.csv", "title,published_at\nT,soon\n", "line 2", "invalid: published_at: "),
+        ("a.txt", "  \n", "line 1", "invalid: neither title nor body"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_reason(write, name, content, where, error):
+    row = next(row for row in rows(write(name, content)) if row.error)
+    assert row.where == where
+    assert row.error.startswith(error)
+
+
+def test_rows_after_a_bad_one_are_read(write):
+    long = '{"title":"' + "x" * 30_000 + '"}'
+    good = '{"id":"1","title":"T"}'
+    assert [bool(row.item) for row in rows(write("a.jsonl", f"{good}\n{{\n{long}\n{good}\n"))] == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("unknown", "neither one nor the other"),
+        ("a.json", "{"),
+        ("a.json", "7"),
+        ("a.csv", "a,b\n1,2\n"),
+        ("a.csv", b"title\n\xff\n"),
+        ("a.xml", "<html></html>"),
+        ("a.txt", b"\xff"),
+        ("a.jsonl.gz", gzip.compress(b"x" * 1000)[:20]),
+    ],
+)
+def test_a_file_that_is_no_news_is_told(write, name, content):
+    with pytest.raises(Unreadable):
+        rows(write(name, content))
+
+
+def test_every_format_has_a_name_that_can_be_given(write):
+    assert set(READERS) == {"jsonl", "json", "csv", "feed", "html", "text"}
+    assert rows(write("a.txt", '{"id":"1","title":"T"}'), "jsonl")[0].item.id == "1"
+
+
+def test_the_same_item_has_the_same_key_and_value_for_ever(write):
+    content = '{"title":"T","source":"wire"}\n'
+    first, second = (message_of(rows(write(name, content))[0].item) for name in ("a.jsonl", "b.jsonl"))
+    assert first == second
+    assert json.loads(first[1])["id"] == first[0].decode()

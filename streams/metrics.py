@@ -20,7 +20,7 @@ class Metrics:
     """
 
     def __init__(self, registry: CollectorRegistry | None = None, version: str = "", rulebook: str = "") -> None:
-        disable_created_metrics()  # a `_created` series beside every counter doubles the scrape and is never asked for
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a `_created` series beside every counter doubles the scrape and is never asked for
         self.registry = registry or CollectorRegistry()
         self.items = Counter("regwire_items", "Inputs that extract has finished, by what became of them", ["disposition"], registry=self.registry)
         self.mentions = Counter("regwire_mentions", "Mentions found in items", ["type", "status"], registry=self.registry)

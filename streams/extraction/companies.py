@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from streams.extraction.view import View
 from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
+from streams.rulebook.regulators import BY_NAME
 
 WORD = r"(?:St\. [A-Z][\w'’]+|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]*|[a-z]{1,3}[A-Z][\w-]*)"
 NAME = rf"{WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
@@ -96,7 +97,7 @@ def plausible(name: str) -> bool:
     words = name.split()
     if not words or not 2 <= len(name) <= MAX_NAME or len(words) > 6:  # noqa: PLR2004  bounds of a name
         return False
-    if all(_NOT.match(w.strip(",.")) for w in words) or _BODY.search(name) or _CODE_NAME.match(name) or _PERSON.search(name):
+    if all(_NOT.match(w.strip(",.")) for w in words) or _BODY.search(name) or _CODE_NAME.match(name) or _PERSON.search(name) or name.lower() in BY_NAME:
         return False
     return any(c.isalpha() for c in name)
 

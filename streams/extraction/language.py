@@ -5,6 +5,7 @@ import re
 from streams.extraction.view import View
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SAMPLE = 1_500
 _FEW = 12
 _PLAIN = 0.18
@@ -49,9 +50,9 @@ def language_of(view: View, told: str | None) -> str | None:
 
 
 def _script(sample: str) -> str | None:
-    letters = sum(c.isalpha() for c in sample)
-    if sample.isascii() or letters == 0:
+    if sample.isascii() or not _FOREIGN.search(sample):
         return None
+    letters = sum(c.isalpha() for c in sample)
     kana = sum("\u3040" <= c <= "\u30ff" for c in sample)
     hangul = sum("\uac00" <= c <= "\ud7af" for c in sample)
     han = sum("\u4e00" <= c <= "\u9fff" for c in sample)

@@ -37,7 +37,7 @@ def same(a: Happening, b: Happening) -> bool:
     """True if two happenings of one item are one: same type, no stated slot in conflict, statuses that can be one."""
     if a.type is not b.type or not _verdicts_fit(a, b):
         return False
-    if a.company is not None and b.company is not None and not _same_company(a, b):
+    if a.company is not None and b.company is not None and not _same_company(a, b) and not (_headline_and_lead(a, b) and _short_for(a, b)):
         return False
     if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
         return False
@@ -66,6 +66,12 @@ def _verdicts_fit(a: Happening, b: Happening) -> bool:
 def _same_company(a: Happening, b: Happening) -> bool:
     x, y = (h.company.name.lower() if h.company else "" for h in (a, b))
     return x == y or x.startswith(y) or y.startswith(x) or x.split()[0] == y.split()[0]
+
+
+def _short_for(a: Happening, b: Happening) -> bool:
+    """True if one company's name is in capitals and begins as the other's does (RAD for Radiopharm)."""
+    x, y = sorted((h.company.name for h in (a, b) if h.company), key=len)
+    return x.isupper() and y.lower().startswith(x[:2].lower())
 
 
 def _phases_differ(a: Happening, b: Happening) -> bool:

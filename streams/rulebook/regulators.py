@@ -73,3 +73,5 @@ REGULATORS: tuple[RegulatorName, ...] = (
 )
 SHORT = 6
 """Names of at most so many letters count only where the text has them in capitals."""
+
+BY_NAME = {name: regulator for regulator in REGULATORS for name in regulator.names}

@@ -8,6 +8,12 @@ DECLARATION = Declaration(
     definition="Licence, option, collaboration with money or rights on a product, asset purchase, merger or acquisition, announced, signed or closed.",
     authority="15 U.S.C. 18a (mergers); 17 CFR 249.308 (Form 8-K, material definitive agreements)",
     anchors={
+        "upfront": ("upfront", "up front", "up-front"),
+        "ally": ("collaborat", "partner", "alliance", "joint venture", "strategic"),
+        "acquire": ("acqui", "merg", "takeover", "buyout", "bought", "buys", "combination", "purchas", "divest"),
+        "license": ("licens", "licenc"),
+        "rights": ("rights", "option to", "agreement"),
+        "voucher": ("voucher", "prv", "spac", "term sheet", "memorandum", "co-develop", "arrangement agreement", "exclusivity", "sold it", "acquired"),
         "bargain": (
             "licens",
             "licenc",
@@ -42,40 +48,40 @@ DECLARATION = Declaration(
     rules=(
         Rule(
             "license",
-            ("bargain",),
+            ("license",),
             rx(
                 r"\b(?:out-?licens\w+|in-?licens\w+|licen[sc](?:e[sd]?|ing)(?! application)|sublicens\w+){60}\b(?:agreement|rights|deal|exclusive|to|from|for|with|candidate|technology|platform|by|under|the|its)\b"
             ),
         ),
         Rule(
             "rights",
-            ("bargain",),
+            ("rights",),
             rx(
                 r"\b(?:rights (?:to|for|in|on)|(?:exclusive|commerciali[sz]ation|development|global|worldwide|marketing) (?:\w+ ){0,3}rights|option to|granted{30}rights|obtained{30}rights|(?:co-?)?(?:development|commerciali[sz]ation|distribution) agreement)\b"
             ),
         ),
         Rule(
             "acquire",
-            ("bargain",),
+            ("acquire",),
             rx(
                 r"\b(?:acqui(?:re|res|red|ring|sition)|merg(?:e|es|ed|er|ing)|takeover|buyout|bought|buys|business combination|purchase[sd]?|divest\w*){50}\b(?:by|of|with|from|for|all|the|its|inc|corp|therapeutics|pharma\w*|bio\w*|rights|assets?|company|platform|agreement|into|in|\w+)\b"
             ),
         ),
         Rule(
             "collaborate",
-            ("bargain",),
+            ("ally",),
             rx(
                 r"\b(?:collaborat(?:ion|e[sd]?|ing|ions)|partner(?:ship|ed|s|ing)?|alliance|joint venture|strategic (?:agreement|deal|investment)){60}\b(?:with|agreement|to (?:develop|advance|commerciali[sz]e)|between|signed|on)\b"
             ),
         ),
         Rule(
             "sale_of_voucher",
-            ("bargain",),
+            ("voucher",),
             rx(
                 r"\b(?:sold|sale|sells|sell){50}\b(?:voucher|prv)\b|\bvoucher sale|spac deal|term sheet|memorandum of understanding|co-develop|arrangement agreement|exclusivity agreements?|\bsold it for\b|acquired\b"
             ),
         ),
-        Rule("upfront", ("bargain",), rx(r"\bup-?\s?front\b")),
+        Rule("upfront", ("upfront",), rx(r"\bup-?\s?front\b")),
     ),
     vetoes=(
         Veto(

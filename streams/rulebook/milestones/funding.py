@@ -11,35 +11,34 @@ DECLARATION = Declaration(
     definition="A life science company gets or agrees new money: private rounds, offerings, placements, loans, royalty financings, grants.",
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
     anchors={
+        "got": (
+            "clos",
+            "complet",
+            "rais",
+            "led by",
+            "co-led",
+            "priced",
+            "secured",
+            "announced",
+            "awarded",
+            "signed",
+            "received",
+            "oversubscribed",
+            "total",
+            "worth",
+            "of ",
+            "from",
+            "proceeds",
+            "registered",
+            "disclosed",
+        ),
+        "giver": ("from", "by ", "awarded", "worth", "through"),
         "again": ("close", "closing", "sold shares", "came to", "provided with", "raised", "for up to"),
         "led": ("led", "co-led", "backed", "joined", "promissory"),
         "listing": ("public", "ipo", "trading", "listing", "listed"),
         "award": ("grant", "award", "contract", "subsid", "funding", "funded", "line of credit"),
-        "shares": ("new shares", "third-party allotment", "units at", "shares at a price", "underwritten sale", "equity line", "draw", "facility"),
-        "move": (
-            "receiv",
-            "get",
-            "got",
-            "provid",
-            "draw",
-            "drew",
-            "borrow",
-            "put",
-            "grant",
-            "subscri",
-            "issu",
-            "sold",
-            "sell",
-            "taking in",
-            "netting",
-            "pay",
-            "buy",
-            "pledg",
-            "back",
-            "collect",
-            "gave",
-            "commit",
-        ),
+        "shares": ("new shares", "third-party allotment", "shares at a price", "underwritten sale", "equity line", "draw", "facility"),
+        "move": ("draw", "drew", "borrow", "put", "subscri", "taking in", "taken in", "netting", "pledg", "picked up", "mopped up", "topped up"),
         "get": (
             "rais",
             "secur",
@@ -181,7 +180,7 @@ DECLARATION = Declaration(
         Rule("get_round", ("round",), rx(rf"\b{_GET}\b{{70}}\b{_ROUND}")),
         Rule(
             "round_got",
-            ("round",),
+            ("round", "got"),
             rx(
                 rf"\b{_ROUND}\b{{70}}\b(?:clos(?:ed|es|ing|e)|complet(?:ed|es|ion)|raised|rais(?:es|ing)|led by|co-led|priced|secured|announced|awarded|signed|received|oversubscribed|totall?(?:ing|ed)|worth|of \D{{0,12}}\d|from|proceeds|registered|disclosed)"
             ),
@@ -193,24 +192,38 @@ DECLARATION = Declaration(
                 r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
-        Rule("money_round", ("round", "money"), rx(rf"(?:{{MONEY}}){{40}}\b{_ROUND}")),
+        Rule("money_round", ("round", "money"), rx(rf"(?<!\w)(?:{{MONEY}}){{40}}\b{_ROUND}")),
+        Rule(
+            "money_moves",
+            ("money", "move"),
+            rx(
+                r"\b(?:draw(?:n|s)? down|drew|borrow(?:s|ed)|put(?:s|ting)? in|subscri(?:bed?|ption)|taking in|taken in|netting|pledg(?:es|ed)|picked up|mopped up|topped up){60}(?:{MONEY})"
+            ),
+        ),
+        Rule(
+            "shares_issued",
+            ("shares",),
+            rx(r"\b(?:new shares|third-party allotment|shares at a price|underwritten sale|equity line|draw(?:n|s)? down)\b"),
+        ),
         Rule(
             "public",
-            ("round",),
+            ("listing",),
             rx(
                 r"\b(?:went public|initial public offering|\bipo\b|files? (?:for|with){40}(?:ipo|public)|(?:completed|began|starts?|technology-based|its) (?:trading|listing)\b|listed on)"
             ),
         ),
         Rule(
             "close_again",
-            ("money",),
+            ("money", "again"),
             rx(
                 r"\b(?:first|second|third|final|initial) clos(?:e|ing)\b|\bsold shares for\b|\bcame to (?:{MONEY})|\bprovided with (?:{MONEY})|\badditional (?:{MONEY}) raised|(?:{MONEY}) raised\b|for up to (?:{MONEY}) over"
             ),
         ),
         Rule("who_led", ("round", "led"), rx(r"\b(?:led|co-led|backed|joined){40}\b(?:series [a-g]|seed)|promissory notes")),
         Rule(
-            "grant", ("round",), rx(r"\b(?:grants?|awards?|contract|subsid(?:y|ies)|funding|funded|line of credit)\b{60}\b(?:from|by|awarded|worth|through)\b")
+            "grant",
+            ("award", "giver"),
+            rx(r"\b(?:grants?|awards?|contract|subsid(?:y|ies)|funding|funded|line of credit)\b{60}\b(?:from|by|awarded|worth|through)\b"),
         ),
     ),
     vetoes=(

@@ -7,6 +7,27 @@ DECLARATION = Declaration(
     type=MilestoneType.IND_CLEARANCE,
     definition="A regulator lets a clinical study begin: IND cleared or in effect, IDE or CTA approved, NMPA implied permission, CTN acknowledged, no objection letter.",
     authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
+    anchors={
+        "await": ("expects", "anticipates", "awaits", "expect", "anticipate", "await"),
+        "letter": (
+            "may proceed",
+            "may-proceed",
+            "safe to proceed",
+            "clear to proceed",
+            "free to proceed",
+            "cleared to proceed",
+            "to proceed",
+            "no objection letter",
+            "no-objection letter",
+            "nol",
+            "implied permission",
+            "implied approval",
+            "clinical trial approval",
+            "clinical study approval",
+            "approval notice",
+        ),
+        "objection": ("objection", "objected", "not object", "may proceed", "positive decision", "no comments", "no further"),
+    },
     rules=(
         Rule("permit_ind", ("ind", "permit"), rx(r"\b(?:{PERMIT}|grant(?:s|ed)?|issu(?:es|ed)){100}\b{IND}")),
         Rule(
@@ -37,7 +58,7 @@ DECLARATION = Declaration(
         ),
         Rule(
             "letter",
-            ("ind",),
+            ("letter",),
             rx(
                 r"(?:study[- ]may[- ]proceed|(?:safe|may|clear|free|study|cleared) to proceed|may[- ]proceed['\"]? (?:letter|notice|notification)|no[- ]objection letters?|\bnol\b|implied permission|implied approval|(?:drug )?clinical (?:trial|study) approval|approval notice)"
             ),
@@ -51,7 +72,7 @@ DECLARATION = Declaration(
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
-        Rule("obtain_clearance", ("permit",), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
+        Rule("obtain_clearance", ("await", "permit"), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
         Rule("second_ind", ("ind",), rx(r"\b(?:a|an|the) (?:second|third|new|further|separate) ind\b|\bits ind\b")),
         Rule("said_yes", ("regulator",), rx(r"\bsaid yes\b|gave (?:its|the) (?:consent|nod|blessing|go-ahead|green light)|nodded|\bdid so on\b|thumbs up")),
         Rule(
@@ -63,7 +84,7 @@ DECLARATION = Declaration(
         ),
         Rule(
             "no_objection",
-            ("permit",),
+            ("objection",),
             rx(
                 r"\braised no objections?|\bnobody{25}\bobjected|(?:without|no) (?:further )?(?:objections?|comments|questions) (?:from|by)|\bdid not object|may proceed\b|positive decisions? from"
             ),

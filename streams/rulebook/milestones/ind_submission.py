@@ -9,7 +9,13 @@ DECLARATION = Declaration(
     type=MilestoneType.IND_SUBMISSION,
     definition="An IND, CTA, IDE or the like is filed.",
     authority="21 CFR 312.20 and 312.23 (IND); 21 CFR 812.20 (IDE); Regulation (EU) 536/2014 art. 5",
-    anchors={"submit": ("submi", "fil", "ask", "appl", "lodg", "sent", "accept", "made")},
+    anchors={
+        "goes": ("goes in", "go in", "pending", "presented", "examination", "accepted"),
+        "accepted": ("accept",),
+        "ask": ("permission", "to file it", "has filed in"),
+        "filed": ("submitted", "filed", "accepted", "submission of the dossier", "fda submission", "permission"),
+        "submit": ("submi", "fil", "ask", "appl", "lodg", "sent", "accept", "made"),
+    },
     rules=(
         Rule("submit_ind", ("ind", "submit"), rx(rf"\b{_SUBMIT}{{80}}\b{{IND}}")),
         Rule("ind_submitted", ("ind", "submit"), rx(r"\b{IND}{80}\b(?:(?:re)?submi(?:tted|ssion|t)|fil(?:ed|ing)|lodged)\b")),
@@ -23,20 +29,22 @@ DECLARATION = Declaration(
         Rule("prepare_ind", ("ind",), rx(r"\b(?:prepar\w+|plan(?:s|ned|ning)?|expect\w*|anticipat\w+|target\w*|on track|toward|ahead of){60}\b{IND}")),
         Rule(
             "application_filed",
-            ("submit",),
+            ("filed",),
             rx(
                 r"\b(?:application|notification|request|dossier|ind|protocol)\b{40}\b(?:was|were|been|had been) (?:submitted|filed|accepted)|submission of the dossier|planned fda submission|which we submitted to|asked the (?:ministry|agency|regulator) for permission"
             ),
         ),
         Rule(
             "goes_in",
-            ("trial",),
+            ("trial", "goes"),
             rx(
                 r"\b(?:application|submission|request)\b{90}\b(?:goes in|go in|is pending|will be presented|to be presented|under examination|was accepted|been accepted|being accepted)"
             ),
         ),
-        Rule("ask_permission", ("submit",), rx(r"\b(?:ask(?:s|ed)?|filed|fil(?:e|es)|appl(?:y|ied)){40}\bfor (?:the )?permission|to file it by|has filed in")),
-        Rule("accepted_for_review", ("trial",), rx(r"\b(?:clinical trial|ind\b){60}\b(?:application)?{40}\b(?:accepted|acceptance)\b(?: for review)?")),
+        Rule("ask_permission", ("ask",), rx(r"\b(?:ask(?:s|ed)?|filed|fil(?:e|es)|appl(?:y|ied)){40}\bfor (?:the )?permission|to file it by|has filed in")),
+        Rule(
+            "accepted_for_review", ("trial", "accepted"), rx(r"\b(?:clinical trial|ind\b){60}\b(?:application)?{40}\b(?:accepted|acceptance)\b(?: for review)?")
+        ),
     ),
     vetoes=(
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),

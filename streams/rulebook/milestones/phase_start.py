@@ -7,6 +7,9 @@ DECLARATION = Declaration(
     type=MilestoneType.PHASE_START,
     definition="A clinical trial or a phase with its own number starts: initiated, opened, first site active, first participant screened, enrolled, randomised or dosed.",
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
+    anchors={
+        "kick": ("kick", "put ", "take", "in the clinic", "can be dosed", "been evaluating", "since treated"),
+    },
     rules=(
         Rule("first_person", ("first", "start"), rx(r"\b(?:first|initial)\b{30}\b{PERSON}{70}\b{DOSED}")),
         Rule("dosed_first", ("first", "start"), rx(r"\b{DOSED}{45}\b(?:first|initial)\b{30}\b(?:{PERSON}|site)")),
@@ -47,7 +50,7 @@ DECLARATION = Declaration(
         ),
         Rule(
             "kicked_off",
-            ("start",),
+            ("kick",),
             rx(
                 r"\b(?:kick(?:s|ed|ing)? off|put{30}into|take[sn]?{20}into) {40}(?:test|trial|study|clinic)|should be in the clinic|in the clinic (?:in|by)|can be dosed|has been evaluating|has since treated"
             ),

@@ -10,6 +10,7 @@ DECLARATION = Declaration(
     definition="Interim, topline or final clinical results are reported.",
     authority="42 CFR 11.42 (results information); ICH E3",
     anchors={
+        "completed": ("complet", "shown", "showed", "demonstrated"),
         "data": ("data", "result", "readout", "read out", "read-out", "finding", "outcome", "topline", "top-line", "top line", "endpoint", "end point"),
         "report": (
             "report",
@@ -166,7 +167,7 @@ DECLARATION = Declaration(
         ),
         Rule(
             "completed_trial",
-            ("clinical",),
+            ("clinical", "completed"),
             rx(
                 r"\b(?:complet(?:ed|es|ion of)){40}\b(?:{PHASE}|clinical trials?|clinical stud(?:y|ies)|trial)\b|(?:{PHASE}|trials?|stud(?:y|ies)){30}\b(?:completed|has shown|have shown|showed|demonstrated)\b"
             ),

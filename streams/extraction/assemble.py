@@ -143,7 +143,7 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     c = happening.candidate
-    found = nearest_date(c, [d for d in dates if not _TODAY.search(d.slot.text or "")])
+    found = nearest_date(c, [d for d in dates if not _TODAY.search(d.slot.text or "")], facts.view)
     pub = facts.published
     if found is not None and pub is not None and happening.verdict is not Verdict.PLAN and found.earliest > pub.latest:
         found = None

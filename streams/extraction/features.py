@@ -166,7 +166,7 @@ _AGE = ((45, "recent"), (120, "months"), (400, "year"))
 
 def _when(candidate: Candidate, context: Context, dates: list[Found]) -> str:
     """How the nearest date of the sentence lies to the publication."""
-    found = nearest_date(candidate, dates)
+    found = nearest_date(candidate, dates, context.view)
     if found is None:
         return "none"
     pub = context.published

@@ -1,5 +1,8 @@
 """Which date belongs to what: the nearest in the sentence; and the dates of datelines, which belong to the item."""
 
+import re
+
+from schemas.vocabulary import MilestoneType
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found, dates_in
 from streams.extraction.periods import Published
@@ -7,19 +10,35 @@ from streams.extraction.sentences import Sentence
 from streams.extraction.view import View
 
 
-def nearest_date(candidate: Candidate, dates: list[Found]) -> Found | None:
-    """The date of the sentence that stands nearest to the trigger; of two as near, the one behind it."""
-    best, distance = None, 10_000
+def nearest_date(candidate: Candidate, dates: list[Found], view: View | None = None) -> Found | None:
+    """The date of the sentence that belongs to the trigger: the nearest, those behind it first, those of another clause last.
+
+    A result recalled takes a date from close by only: sentences of history hold many.
+    """
+    best, distance = None, _REACH_OF_RESULTS if candidate.type is MilestoneType.TRIAL_RESULTS else _REACH
     for found in dates:
-        if found.start >= candidate.end:
-            gap = found.start - candidate.end
-        elif found.end <= candidate.start:
-            gap = candidate.start - found.end + 12
-        else:
-            gap = 0
+        gap = _gap(candidate, found, view)
         if gap < distance:
             best, distance = found, gap
-    return best if distance < 170 else None  # noqa: PLR2004  a date farther off belongs to something else
+    return best
+
+
+_REACH, _REACH_OF_RESULTS = 160, 90
+_BEFORE, _OTHER_CLAUSE = 14, 45
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|after|following)\b|\band (?:the|its|has|had|was|expects?|plans?|then)\b")
+
+
+def _gap(candidate: Candidate, found: Found, view: View | None) -> int:
+    """How far a date is from the trigger, in code points, with what its place adds."""
+    if found.start >= candidate.end:
+        low, high, extra = candidate.end, found.start, 0
+    elif found.end <= candidate.start:
+        low, high, extra = found.end, candidate.start, _BEFORE
+    else:
+        return 0
+    if view is not None and _CLAUSE.search(view.folded, low, high):
+        extra += _OTHER_CLAUSE
+    return high - low + extra
 
 
 def sentence_dates(

@@ -33,7 +33,7 @@ CODE_PREFIX_STOP = r"(?:FDA|CE|NCT|PHASE|CD|IL|HER|COVID|ISO|FY|Q|H|IGG|CYP|NASD
 
 DISEASE_HEADS = tuple(
     (
-        "gravis|bullosa|pemphigus|pemphigoid|*yria|vera|pigmentosa|bifida|chikungunya|norovirus|snakebite|sickle cell|*enza|*plakia|*kinesia|*phobia|gangrene|hernia|spasm|spasms|colic|*megaly|*emesis|nausea|vomiting|constipation|diarrhea|diarrhoea|fever|shock|cachexia|frailty|sarcopenia|preeclampsia|eclampsia|dysmenorrhea|vaginosis|candidiasis|cataplexy|hypersomnia|restless legs|"
+        "intoxication|poisoning|overdose|gravis|bullosa|pemphigus|pemphigoid|*yria|vera|pigmentosa|bifida|chikungunya|norovirus|snakebite|sickle cell|*enza|*plakia|*kinesia|*phobia|gangrene|hernia|spasm|spasms|colic|*megaly|*emesis|nausea|vomiting|constipation|diarrhea|diarrhoea|fever|shock|cachexia|frailty|sarcopenia|preeclampsia|eclampsia|dysmenorrhea|vaginosis|candidiasis|cataplexy|hypersomnia|restless legs|"
         "*aemia|*algia|*ataxia|*dystonia|*ectasia|*emia|*ischaemia|*ischemia|*itis|*oma|*omas|*osis|*pathies|*pathy|*penia|*phagia|*philia|*plasia|"
         "*plegia|*sclerosis|*stenosis|*trophy|*uria|achondroplasia|acne|acromegaly|addiction|agitation|aids|allergies|allergy|alopecia|alzheimer's|"
         "amblyopia|amyloidosis|anaphylaxis|anemia|aneurysm|angioedema|anthrax|anxiety|apnea|arrest|asthma|autism|blindness|bronchiectasis|burn|burns|"

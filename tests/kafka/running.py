@@ -78,6 +78,11 @@ class Worker:
                 found[tuple(re.findall(r'"([^"]*)"', match[1] or ""))] = float(match[2])
         return found
 
+    def ended(self, seconds: float) -> int:
+        """The exit code of a worker that ends by itself."""
+        wait_until(lambda: self.process.poll() is not None, seconds, self.text)
+        return self.process.returncode
+
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()

@@ -103,7 +103,7 @@ def test_a_changelog_that_is_refused_ends_the_worker_and_moves_no_offset(setting
     asyncio.run(shrink("200"))
     worker = start(settings).wait_ready()
     send(settings, [(b"item-1", clearance(1))])
-    assert worker.process.wait(60) == 1
+    assert worker.ended(60) == 1
     assert "hand-over failed" in worker.text()
     readings = read(settings, settings.topics.readings)
     assert len(readings) == 1
@@ -133,13 +133,13 @@ def test_a_worker_waits_for_topics_and_starts_when_they_come(bare, start):
 
 def test_a_worker_gives_up_when_topics_do_not_come(bare, start):
     worker = start(bare, REGWIRE_WAIT="1")
-    assert worker.process.wait(30) == 1
+    assert worker.ended(30) == 1
     assert worker.text().strip().splitlines()[-1].startswith("regwire: error: 27 topics are missing")
 
 
 def test_a_worker_refuses_topics_with_another_partition_count(settings, start):
     worker = start(settings, REGWIRE_PARTITIONS="5")
-    assert worker.process.wait(30) == 1
+    assert worker.ended(30) == 1
     assert "partitions, not 5" in worker.text().strip().splitlines()[-1]
 
 

@@ -177,7 +177,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bcomplet\w+ (?:patient |subject )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|full[- ]year{15}results|interim report|drilling|assay results"
+                r"\bcomplet\w+ (?:patient |subject )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
             ),
         ),
         Veto(

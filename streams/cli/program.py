@@ -20,6 +20,7 @@ COMMANDS = {
     "worker": "Run a worker: news in, milestones out, metrics and health on its web port.",
     "load": "Load news from files into the news topic.",
     "extract": "Find milestones in files, without Kafka.",
+    "explain": "Explain what one item says, and why.",
     "tail": "Show milestones from the topics.",
     "lag": "Show how far the workers are behind.",
     "settings": "Show every setting, where its value comes from, and what it means.",

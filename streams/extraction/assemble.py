@@ -152,7 +152,8 @@ def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     if found is not None and happening.verdict is Verdict.NEW and pub is not None and (pub.earliest - found.latest).days > 200:  # noqa: PLR2004  news is no half year old
         found = None
     if found is not None:
-        happening.date, happening.date_span = found.slot, (found.start, found.end)
+        slot = found.slot.model_copy(update={"text": facts.view.text[found.start : found.end].strip()})
+        happening.date, happening.date_span = slot, (found.start, found.end)
 
 
 def date_from_item(happening: Happening, facts: ItemFacts) -> None:

@@ -23,6 +23,8 @@ from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAI
 
 T = TypeVar("T", Span, Named)
 _SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
+_PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
+_LIST = 150
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
 
@@ -165,7 +167,7 @@ def date_from_item(happening: Happening, facts: ItemFacts) -> None:
 def _expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
     c, view = happening.candidate, facts.view
     if c.type is MilestoneType.DESIGNATION:
-        return _designations(happening, view)
+        return _designations(happening, facts)
     several = c.type is MilestoneType.IND_CLEARANCE and _several_inds(c, facts)
     if several:
         return [replace(happening, indications=[d], members=[], listed=True) for d in several]
@@ -203,8 +205,9 @@ def _listed_regulators(c: Candidate, view: View) -> list[Span]:
     return listed
 
 
-def _designations(happening: Happening, view: View) -> list[Happening]:
-    c = happening.candidate
+def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
+    """One happening for each designation named; where it is one for several regulators or diseases, one for each of those."""
+    c, view = happening.candidate, facts.view
     low, high = max(c.sentence.start, c.start - 5), min(c.sentence.end, c.end + 60)
     text = view.folded[low:high]
     kinds: list[Detail] = []
@@ -216,4 +219,22 @@ def _designations(happening: Happening, view: View) -> list[Happening]:
                 if detail not in kinds:
                     kinds.append(detail)
     order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
+    if len(order) == 1:
+        listed = _listed_regulators(c, view)
+        if len(listed) > 1:
+            return [replace(happening, detail=order[0], regulator=r, members=[], listed=True) for r in listed]
+        diseases = _listed_diseases(c, facts)
+        if len(diseases) > 1:
+            return [replace(happening, detail=order[0], indications=[d], members=[], listed=True) for d in diseases]
     return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]
+
+
+def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:
+    """Diseases that a plural (`designations for`, `ODDs for`, `indications`) lists behind the trigger."""
+    s = c.sentence
+    if not _PLURAL.search(facts.view.folded, c.start, min(s.end, c.end + 40)):
+        return []
+    found: dict[int, Named] = {}
+    for disease in facts.diseases.within(c.start, min(s.end, c.end + _LIST)):
+        found.setdefault(disease.thing, disease)
+    return list(found.values())

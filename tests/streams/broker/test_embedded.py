@@ -1,6 +1,5 @@
 """The real broker: it answers, keeps, stops, dies with its parent, and says why it cannot start."""
 
-import os
 import signal
 import socket
 import subprocess

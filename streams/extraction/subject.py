@@ -54,7 +54,17 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
         return chosen if main is None or not _SAME.search(view.folded[s.start : min(candidate.start, s.start + 40)]) else main
     if main is None:
         return local[0] if local else None
-    return main
+    return main if _in_headline(main, facts) else _named_before(facts, s) or main
+
+
+def _named_before(facts: ItemFacts, s: Sentence) -> Name | None:
+    """The company named last in the sentences before of the same paragraph: in a round-up each paragraph has its own."""
+    for earlier in reversed(facts.sentences[max(1, s.index - 3) : s.index]):
+        if earlier.paragraph == s.paragraph:
+            names = names_in(facts.view, earlier.start, earlier.end)
+            if names:
+                return names[-1]
+    return None
 
 
 def _own_name(name: Name, facts: ItemFacts) -> bool:
@@ -69,9 +79,14 @@ def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
         return False
     if any(p.start <= name.start < p.end for p in facts.products.within(name.start - 20, name.end)) or name.name.isupper():
         return False
-    if main is None or facts.companies[0][1] < _STRONG_VOTES:
+    if main is None or facts.companies[0][1] < _STRONG_VOTES or not _in_headline(main, facts):
         return True
     return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
+
+
+def _in_headline(name: Name, facts: ItemFacts) -> bool:
+    """True if the headline names the company; the headline of a round-up names none, or several."""
+    return name.name.split()[0].lower() in facts.view.folded[: facts.view.body_start]
 
 
 def _mentions(view: View, s: Sentence, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from streams.extraction.companies import EXCHANGES, LEGAL_NAME, NAME, TICKER, WORD, Name, common, part_of_office, plausible, short_name
+from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, part_of_office, plausible, short_name, ticker_matches
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -92,7 +92,7 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
     for sentence in sentences:
         if sentence.zone is Zone.ABOUT:
             _about_vote(text, sentence, ballot)
-    for match in list(TICKER.finditer(text[: view.body_start + 1500]))[:4] if any(word in view.folded for word in EXCHANGES) else ():
+    for match in ticker_matches(view, view.body_start + 1500)[:4]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
             ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)

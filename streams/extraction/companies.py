@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from streams.extraction.view import View
+from streams.extraction.words import WordFinder
 from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
 from streams.rulebook.regulators import BY_NAME
 
 WORD = r"(?:St\. [A-Z][\w'’]+|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]*|[a-z]{1,3}[A-Z][\w-]*)"
 NAME = rf"{WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
 TICKER = re.compile(
-    r"\(?\b((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"
+    r"((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"
 )
 _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
@@ -32,33 +34,11 @@ _LEADING = re.compile(
 _OWNER = re.compile(r"['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
-EXCHANGES = (
-    "nasdaq",
-    "nyse",
-    "otc",
-    "tsx",
-    "cse",
-    "asx",
-    "lse",
-    "aim",
-    "hkex",
-    "sehk",
-    "sse",
-    "szse",
-    "kosdaq",
-    "krx",
-    "tse",
-    "jasdaq",
-    "euronext",
-    "six",
-    "fse",
-    "frankfurt",
-    "oslo",
-    "omx",
-    "bse",
-    "nse",
-    "tase",
-    "stock code",
+_TICKERS_WITHIN = 6_000
+EXCHANGES = tuple(
+    "nasdaq|nyse|nyseamerican|otcqb|otcqx|otc|tsx|tsxv|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code".split(
+        "|"
+    )
 )
 MAX_NAME = 80
 OFFICE = re.compile(
@@ -134,17 +114,25 @@ def subject_before(view: View, start: int, at: int) -> Name | None:
     return Name(name, begin, begin + len(name))
 
 
-def tickers_of(view: View, limit: int = 6) -> list[tuple[int, str]]:
-    """The tickers in the text as `EXCHANGE:SYMBOL`, each with where it stands."""
-    found: list[tuple[int, str]] = []
-    if not any(word in view.folded for word in EXCHANGES):
-        return found
-    for match in TICKER.finditer(view.text[:6000]):
-        exchange = re.sub(r"[^A-Z]", "", match[1].upper())
-        found.append((match.start(), f"{exchange}:{match[2].rstrip('.')}"))
-        if len(found) >= limit:
-            break
+@lru_cache(maxsize=1)
+def _exchanges() -> WordFinder:
+    return WordFinder(EXCHANGES)
+
+
+def ticker_matches(view: View, end: int) -> list[re.Match[str]]:
+    """The tickers in the text up to `end`, found by the names of the exchanges."""
+    found: list[re.Match[str]] = []
+    for start, _, _ in _exchanges().find(view.folded, 0, min(end, len(view.folded))):
+        if not found or start >= found[-1].end():
+            match = TICKER.match(view.text, start)
+            if match is not None:
+                found.append(match)
     return found
+
+
+def tickers_of(view: View) -> list[tuple[int, str]]:
+    """The tickers in the text as `EXCHANGE:SYMBOL`, each with where it stands; at most six."""
+    return [(m.start(), f"{re.sub('[^A-Z]', '', m[1].upper())}:{m[2].rstrip('.')}") for m in ticker_matches(view, _TICKERS_WITHIN)[:6]]
 
 
 def names_in(view: View, start: int, end: int) -> list[Name]:

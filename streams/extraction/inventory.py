@@ -22,8 +22,9 @@ _CONTEXT = re.compile(
     r"\b(?:approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
     r"submission for|opinion (?:on|for)|results (?:of|for)|rights to|development of|medicine|program|treatment|product|device|system) ?[,\"'\u201c\u2018]? ?([A-Z][a-z]{4,14}|[A-Z][a-z]+[A-Z]\w+)(?![\w'\u2019-]| (?:Therapeutics|Pharma|Bio|Inc|University|Disease|disease|Medical|Hospital|Capital|Institute|Corp|[A-Z]))"
 )
-_TRIAL_NAME = re.compile(
-    r"(?<![\w-])([A-Z][A-Za-z]{2,13}[A-Z0-9]?(?:[- ]?[A-Z]?\d{1,3}[A-Z]?)?|[A-Z]{4,14}(?:[- ]\d{1,3})?)(?=(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b)"
+_CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A-Z]?\d{1,3}[A-Z]?)?)(?![a-z])")
+_TRIAL_AFTER = re.compile(
+    r"(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b"
 )
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
@@ -92,14 +93,16 @@ class Inventory:
 @lru_cache(maxsize=4)
 def trial_names(view: View, end: int) -> frozenset[str]:
     """The names of trials up to `end` (NIGHTFALL, KEYNOTE-942, TERN-2): words in capitals that a trial or study follows."""
-    found = set()
-    for match in _TRIAL_NAME.finditer(view.text, 0, end):
+    found: set[str] = set()
+    for match in _CAPITALS.finditer(view.text, 0, end):
         name = match[1]
         letters = sum(c.isalpha() for c in name)
-        capitals = sum(c.isupper() for c in name)
+        if name in found:
+            continue
         digits = sum(c.isdigit() for c in name)
-        owned = f"{name}'s" in view.text or f"{name}\u2019s" in view.text
-        if capitals > 1 and not owned and digits <= _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1):
+        if digits > _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1) or not _TRIAL_AFTER.match(view.text, match.end()):
+            continue
+        if f"{name}'s" not in view.text and f"{name}\u2019s" not in view.text:
             found.add(name)
             found.add(re.sub(r"[- ]?\d+$", "", name))
     return frozenset(found)

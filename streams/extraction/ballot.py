@@ -100,7 +100,7 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
 
 
 _LOWER_SUBJECT = re.compile(
-    r"^(?:(?:biotech|medtech|pharma|startup|company|[a-z]+-based)\s+)*([\w&'+. -]{2,50}?),? (?:raises?|closes?|secures?|completes?|receives?|lands?|bags?|gets|nets|snags|wins|announces?|acquires?|launches|pulls|hauls|picks|collects|adds|extends|prices|files|swallows|signs|sells|buys|grabs|scores|doses|starts|begins|emerges|comes)\b"
+    r"^(?:(?:biotech|biotechnology|medtech|pharma|pharmaceutical|medical device|research|drug|digital health|healthcare|health|diagnostics|startup|start-up|company|firm|developer|maker|[a-z]+-based)\s+)*?([\w&'+. -]{2,50}?),? (?:raises?|closes?|secures?|completes?|receives?|lands?|bags?|gets|nets|snags|wins|announces?|acquires?|launches|pulls|hauls|picks|collects|adds|extends|prices|files|swallows|signs|sells|buys|grabs|scores|doses|starts|begins|emerges|comes)\b"
 )
 
 

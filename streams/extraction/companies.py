@@ -18,7 +18,7 @@ _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
 _STRONG_NAME = re.compile(rf"((?:{WORD}[ -]){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
 _BODY = re.compile(
-    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed)\b"
+    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
 _NOT = re.compile(
@@ -45,6 +45,7 @@ OFFICE = re.compile(
     r"['\u2019]?s? ?(?:[\w&]+ ){0,4}(?:Agency|Administration|Commission|Authority|Ministry|BfArM|FAMHP|AEMPS)\b|['\u2019]s? (?:disease|syndrome|lymphoma|sarcoma|palsy|disorder|ataxia)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
 )
@@ -107,8 +108,10 @@ def subject_before(view: View, start: int, at: int) -> Name | None:
     if not plausible(name) or common(name, view.text):
         return None
     begin = low + match.start(1) + max(match[1].find(name), 0)
-    if part_of_office(view.text, begin, begin + len(name)) or view.text[max(0, begin - 6) : begin].lower().endswith(
-        (" from ", " in ", " at ", " of ", " for ", " to ")
+    if (
+        _PLACE.match(view.text, begin + len(name))
+        or part_of_office(view.text, begin, begin + len(name))
+        or view.text[max(0, begin - 6) : begin].lower().endswith((" from ", " in ", " at ", " of ", " for ", " to "))
     ):
         return None
     return Name(name, begin, begin + len(name))
@@ -144,6 +147,10 @@ def names_in(view: View, start: int, end: int) -> list[Name]:
             name = short_name(match[1])
             if plausible(name):
                 at = start + match.start(1) + max(match[1].find(name), 0)
-                if not any(n.start <= at < n.end for n in found.values()) and not part_of_office(view.text, at, at + len(name)):
+                if (
+                    not any(n.start <= at < n.end for n in found.values())
+                    and not part_of_office(view.text, at, at + len(name))
+                    and not _PLACE.match(view.text, at + len(name))
+                ):
                     found[at] = Name(name, at, at + len(name))
     return [found[k] for k in sorted(found)]

@@ -7,6 +7,7 @@ from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
 from streams.extraction.scorer import Verdict
 from streams.extraction.sentences import Zone
+from streams.rulebook.companies import company_key
 
 _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zone.BODY: 3, Zone.QUOTE: 4, Zone.ABOUT: 5}
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
@@ -64,8 +65,9 @@ def _verdicts_fit(a: Happening, b: Happening) -> bool:
 
 
 def _same_company(a: Happening, b: Happening) -> bool:
-    x, y = (h.company.name.lower() if h.company else "" for h in (a, b))
-    return x == y or x.startswith(y) or y.startswith(x) or x.split()[0] == y.split()[0]
+    x, y = (company_key(h.company.name) if h.company else "" for h in (a, b))
+    joined = x.replace("-", ""), y.replace("-", "")
+    return joined[0].startswith(joined[1]) or joined[1].startswith(joined[0]) or x.split("-")[0] == y.split("-")[0]
 
 
 def _short_for(a: Happening, b: Happening) -> bool:

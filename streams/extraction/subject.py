@@ -31,30 +31,48 @@ _AGENT = re.compile(
 
 def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
     """The company that a candidate is about: named in its clause, else the item's."""
-    view, s = facts.view, candidate.sentence
-    main = facts.main
-    if s.zone is Zone.TITLE and main is not None:
+    view, s, main = facts.view, candidate.sentence, facts.main
+    if main is None:
+        return _local(candidate, facts)
+    if s.zone is Zone.TITLE:
         known = _known(facts, s)
         return known[0] if known and len(facts.companies) > 1 and known[0].name != main.name and not _mentions(view, s, main) else main
+    if candidate.type is not MilestoneType.DEAL and view.text.startswith(main.name, _body_of(view, s)):
+        return main
+    return _local(candidate, facts) or _fallback(main, facts, s)
+
+
+def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
+    """The company that the sentence itself names as the subject; null if it names none but the item's by a pronoun."""
+    view, s, main = facts.view, candidate.sentence, facts.main
     local = sorted({n.start: n for n in [*_known(facts, s), *names_in(view, s.start, s.end)]}.values(), key=lambda n: n.start)
     before = [n for n in local if n.start < candidate.end and not _AGENT.search(view.folded[max(s.start, n.start - 40) : n.start])]
     if main is not None and any(_same(n, main) for n in before):
-        others = [n for n in before if not _same(n, main)]
-        if candidate.type is MilestoneType.DEAL or not others:
-            return main
         last = before[-1]
-        return last if not _same(last, main) and not _SAME.search(view.folded[last.end : candidate.start]) else main
+        alone = candidate.type is MilestoneType.DEAL or _same(last, main) or _SAME.search(view.folded[last.end : candidate.start])
+        return main if alone else last
     direct = subject_before(view, s.start, candidate.start)
     if direct is not None and _may_be_other(direct, candidate, facts):
         return direct
-    if candidate.type in _PRODUCT_SUBJECT and candidate.type is not MilestoneType.DEAL and main is not None:
-        before = [n for n in before if _own_name(n, facts)]
-    if before:
-        chosen = before[-1]
-        return chosen if main is None or not _SAME.search(view.folded[s.start : min(candidate.start, s.start + 40)]) else main
     if main is None:
-        return local[0] if local else None
-    return main if _in_headline(main, facts) else _named_before(facts, s) or main
+        return before[-1] if before else local[0] if local else None
+    if candidate.type in _PRODUCT_SUBJECT and candidate.type is not MilestoneType.DEAL:
+        before = [n for n in before if _own_name(n, facts)]
+    pronoun = _SAME.search(view.folded[s.start : min(candidate.start, s.start + 40)])
+    return before[-1] if before and not pronoun else None
+
+
+def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
+    """The item's company; in a round-up, whose headline names none, the one named last in the paragraph."""
+    if _in_headline(main, facts) or facts.companies[0][1] >= _SURE_VOTES:
+        return main
+    return _named_before(facts, s) or main
+
+
+def _body_of(view: View, s: Sentence) -> int:
+    """Where the sentence proper begins, behind a dateline's dash."""
+    dash = view.text.find("-- ", s.start, min(s.end, s.start + 120))
+    return s.start if dash < 0 else dash + 3
 
 
 def _named_before(facts: ItemFacts, s: Sentence) -> Name | None:

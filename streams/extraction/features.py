@@ -13,7 +13,7 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.extraction.words import WordFinder
-from streams.rulebook.cues import CUES, LAW_TITLE, LIFE_SCIENCE, PROMO, ROUNDUP_TITLE, UPDATE_TITLE, Cue
+from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, PRECLINICAL, PROMO, ROUNDUP_TITLE, UPDATE_TITLE, Cue
 
 _NEAR, _INNER = 30, 160
 SCIENCE = 1_200
@@ -61,6 +61,10 @@ def _flags(view: View, title_types: frozenset[str]) -> Iterator[str]:
     top = view.folded[: view.body_start + SCIENCE]
     science = sum(word in top for word in LIFE_SCIENCE)
     yield "item:science0" if science == 0 else "item:science1" if science <= 2 else "item:science+"  # noqa: PLR2004  few words of the field
+    if any(word in top for word in PRECLINICAL):
+        yield "item:preclinical"
+    if not any(word in top for word in CLINICAL):
+        yield "item:notclinical"
     if len(view.folded) - view.body_start < 400:  # noqa: PLR2004  a short wire lead
         yield "item:short"
     if not title_types:

@@ -146,3 +146,19 @@ LIFE_SCIENCE = (
     "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
+PRECLINICAL = (
+    "preclinical",
+    "pre-clinical",
+    "in vivo",
+    "in vitro",
+    "mice",
+    "mouse",
+    "animal",
+    "non-human primate",
+    "nonhuman primate",
+    "ind-enabling",
+    "rodent",
+)
+"""Words that tell of work before trials in people."""
+CLINICAL = ("phase 1", "phase 2", "phase 3", "phase i", "patients", "participants", "volunteers", "clinical trial", "clinical study", "topline", "top-line")
+"""Words that tell of trials in people."""

@@ -11,10 +11,11 @@ from streams.extraction.view import View
 from streams.rulebook.declaration import Declaration, Rule
 from streams.rulebook.lexicon import ANCHORS
 
-MAX_ANCHORS = 6_000
-MAX_SENTENCES = 400
-MAX_CANDIDATES = 160
+MAX_ANCHORS = 4_000
+MAX_SENTENCES = 250
+MAX_CANDIDATES = 80
 _NEAR = 45
+_MATCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]],
     start, end = sentence.start, sentence.end
     for declaration, rule in rules:
         at = start
-        for _ in range(4):
+        for _ in range(_MATCHES):
             match = rule.pattern.search(view.folded, at, end)
             if match is None:
                 break

@@ -22,7 +22,7 @@ from streams.extraction.merge import merge
 from streams.extraction.periods import Published, published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
-from streams.extraction.sentences import Sentence, sentences_of
+from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
 from streams.extraction.view import View, view_of
 from streams.extraction.when import has_dateline, sentence_dates
 from streams.rulebook.book import Rulebook
@@ -49,6 +49,8 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
     sentences = sentences_of(view)
     candidates, capped = candidates_of(view, sentences, _gate())
+    if len(sentences) >= MAX_SENTENCES:
+        capped.append(Note.SENTENCE_CUT)
     reading = _ItemReading(view, published(item.published_at), sentences, rulebook, [*view.notes, *capped])
     accepted = reading.judge(candidates) if candidates else []
     mentions = reading.tell(accepted) if accepted else []

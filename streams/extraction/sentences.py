@@ -8,6 +8,8 @@ from enum import StrEnum
 from streams.extraction.view import View
 
 MAX_SENTENCE = 700
+MAX_SENTENCES = 800
+"""Sentences behind these are not read; the outcome says so."""
 _MOST_LEGAL = 50
 
 
@@ -39,15 +41,16 @@ class Sentence:
 _END = re.compile(r"[.!?\u3002\u2022*]['\"\u201d\u2019)\]]{0,2}(?:\s+|(?=[A-Z\u2022]))")
 _BEGIN = re.compile(r"[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u3040-\u9fff$\u20ac\u00a3\u2022*-]")
 _GLUED = re.compile(r"[A-Z][a-z]+ [a-z]")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"\u201c./])(?:inc|corp|ltd|co|dr|mr|mrs|ms|prof|no|nos|vs|st|e\.g|i\.e|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mass|calif|conn|fla|ill|md|n\.j|n\.y|n\.c|pa|va|wash|tex|ariz|colo|minn|mich|ga|ore|del|ont|que|b\.c|u\.s|u\.k|u\.s\.a|ph\.d|m\.d|d\.c|s\.a|n\.v|b\.v|a\.g|l\.p|sr|jr|rs|approx|fig|dec|plc|bros|gen|sen|rep|gov|hon|[a-z])$",
-    re.IGNORECASE,
+_ABBREVIATIONS = frozenset(
+    "inc corp ltd co dr mr mrs ms prof no nos vs st e.g i.e etc jan feb mar apr jun jul aug sep sept oct nov dec mass calif conn fla ill md n.j n.y n.c pa va wash tex ariz colo minn mich ga ore del ont que b.c "
+    "u.s u.k u.s.a ph.d m.d d.c s.a n.v b.v a.g l.p sr jr rs approx fig plc bros gen sen rep gov hon".split()
 )
+_SUFFIXES = frozenset("inc corp ltd co plc u.s s.a n.v b.v ph.d m.d l.p jr sr etc ag".split())
+_LONGEST = 8
 _OPENER = re.compile(
     r"[\"'\u201c(]*(?:the|it|its|in|on|this|these|that|we|our|a|an|he|she|they|under|as|with|for|at|following|both|about|forward|after|more|if|to|there|today|since|when|no|all|based|currently|additionally|while|such|by)\b",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:inc|corp|ltd|co|plc|u\.s|s\.a|n\.v|b\.v|ph\.d|m\.d|l\.p|jr|sr|etc|ag)$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:\*{0,2}|#{0,3} ?)about (?:the )?(?!a |an |half |one |two |three |four |five |ten |\d)[\w'&®™(\"-]{2,}", re.IGNORECASE)
 _FORWARD = re.compile(
     r"\W{0,4}(?:cautionary|forward[- ]looking|safe harbor|disclaimer|legal notice|risk factors|notice regarding|important (?:safety )?information|important notice|selected (?:important )?safety|special note|note regarding|this (?:press release|news release|communication|announcement) (?:contains|includes|may contain))",
@@ -88,7 +91,9 @@ def sentences_of(view: View) -> list[Sentence]:
         zoner.paragraph(start, end)
         for s, e in _split(view.text, start, end, view.body_start + _HEADLINES):
             found.append(Sentence(s, e, len(found), paragraph, zoner.zone(s, e)))
-    return found
+        if len(found) > MAX_SENTENCES:
+            break
+    return found[:MAX_SENTENCES]
 
 
 class _Zoner:
@@ -193,10 +198,18 @@ def _is_end(text: str, stop: re.Match[str], at: int, end: int) -> bool:
         return False
     if mark != ".":
         return True
-    before = text[max(at, stop.start() - 12) : stop.start()]
-    if not _ABBREVIATION.search(before):
+    token = _token(text, at, stop.start())
+    if len(token) != 1 and token not in _ABBREVIATIONS:
         return True
-    return bool(_SUFFIX.search(before)) and bool(_OPENER.match(text, after, min(end, after + 16)))
+    return token in _SUFFIXES and bool(_OPENER.match(text, after, min(end, after + 16)))
+
+
+def _token(text: str, low: int, stop: int) -> str:
+    """The word that ends at `stop`, in lower case; empty if it is longer than any abbreviation or no letters."""
+    start = stop
+    while start > low and stop - start <= _LONGEST and (text[start - 1].isalpha() or text[start - 1] == "."):
+        start -= 1
+    return text[start:stop].lower() if stop - start <= _LONGEST else ""
 
 
 def _pieces(start: int, end: int) -> list[tuple[int, int]]:

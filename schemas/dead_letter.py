@@ -13,7 +13,7 @@ from schemas.vocabulary import DeadLetterReason
 PREFIX = "regwire.dead."
 MAX_MESSAGE = 1000
 
-Header = tuple[str, bytes]
+Header = tuple[str, bytes | None]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
 
 
@@ -77,9 +77,9 @@ class DeadLetter:
         original: list[Header] = []
         ours: dict[str, str] = {}
         for name, raw in headers:
-            data = raw if isinstance(raw, bytes) else b""
+            data = raw if isinstance(raw, bytes) else None
             if isinstance(name, str) and name.startswith(PREFIX):
-                ours[name.removeprefix(PREFIX)] = data.decode("utf-8", "replace")
+                ours[name.removeprefix(PREFIX)] = (data or b"").decode("utf-8", "replace")
             else:
                 original.append((str(name), data))
         try:

@@ -38,7 +38,7 @@ def reading_record(reading: Reading, topics: Topics) -> Record:
     return Record(topics.readings, reading_key(reading), reading.to_bytes(), (JSON,), partition)
 
 
-def milestone_headers(milestone: Milestone) -> tuple[Header, ...]:
+def milestone_headers(milestone: Milestone) -> tuple[tuple[str, bytes], ...]:
     """The CloudEvents 1.0 attributes of a revision (Kafka binding, binary mode), with our extensions."""
     attributes = {
         "specversion": "1.0",

@@ -38,7 +38,10 @@ class Metrics:
             registry=self.registry,
         )
         self.lag_seconds = Gauge(
-            "regwire_lag_seconds", "Age of the oldest message that is not committed, 0 without lag", ["topic", "partition"], registry=self.registry
+            "regwire_lag_seconds",
+            "Age of the oldest message that is not committed, 0 without lag, NaN if unknown",
+            ["topic", "partition"],
+            registry=self.registry,
         )
         self.lag_failures = Counter("regwire_lag_failures", "Times the broker could not be asked for the lag", registry=self.registry)
         self.build = Gauge("regwire_build_info", "Always 1; version and rulebook are in the labels", ["version", "rulebook"], registry=self.registry)

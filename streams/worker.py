@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import math
 import os
 import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from aiokafka.errors import KafkaError
@@ -84,8 +85,9 @@ class Worker:
         _log.info("stopping")
         for task in (lag, starting, *ends):
             task.cancel()
-        await asyncio.gather(lag, starting, *ends, return_exceptions=True)
-        await app.stop()
+        await asyncio.gather(starting, *ends, return_exceptions=True)
+        await app.stop()  # before the lag's clients, which commit nothing and may hang
+        await asyncio.gather(lag, return_exceptions=True)
         watchdog.cancel()
         reason = app.failure
         if reason is not None:
@@ -135,18 +137,19 @@ class Worker:
                 while True:
                     for lag in await asyncio.wait_for(reader.read(), _STALE):
                         self._metrics.lag_messages.labels(lag.topic, lag.partition).set(lag.messages)
-                        self._metrics.lag_seconds.labels(lag.topic, lag.partition).set(lag.seconds)
+                        self._metrics.lag_seconds.labels(lag.topic, lag.partition).set(math.nan if lag.seconds is None else lag.seconds)
                     self._asked_at = time.monotonic()
                     await asyncio.sleep(_LAG_EVERY)
-            except (KafkaError, OSError, TimeoutError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next try may see the lag again
                 self._metrics.lag_failures.inc()
                 _log.debug("the lag cannot be read: %r", error)
             finally:
-                await reader.stop()
+                with suppress(KafkaError, OSError):
+                    await reader.stop()
             await asyncio.sleep(_RETRY)
 
-    async def _on_assigned(self, *_: object, **__: object) -> None:
-        self._assigned = True
+    async def _on_assigned(self, _: object, /, *given: object, **__: object) -> None:
+        self._assigned = any(given)  # the sets of partitions, of which there is one
 
     async def _on_revoked(self, *_: object, **__: object) -> None:
         self._assigned = False

@@ -110,6 +110,6 @@ def _outcome(value: bytes | None) -> Outcome | None:
     if value is None:
         return None
     try:
-        return Outcome.model_validate_json(value)
+        return Outcome.model_validate_json(value, extra="ignore")
     except ValidationError:
         return None

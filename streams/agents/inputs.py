@@ -31,11 +31,6 @@ class Input:
         """The timestamp of the message."""
         return datetime.fromtimestamp(self.timestamp_ms / 1000, UTC)
 
-    @property
-    def size(self) -> int:
-        """The length of the value in bytes."""
-        return len(self.value or b"")
-
 
 class Refused(Exception):  # noqa: N818 - it is a verdict on the input, no fault of ours
     """An input that cannot be handled, and why."""
@@ -71,5 +66,5 @@ def dead_letter(source: Input, refused: Refused, version: str, failed_at: dateti
 
 
 def headers_of(raw: Iterable[tuple[str, bytes | None]] | None) -> tuple[Header, ...]:
-    """Headers as a client gives them, in order; one without a value gets an empty one."""
-    return tuple((name, value if value is not None else b"") for name, value in raw or ())
+    """Headers as a client gives them, in order; null where one has no value."""
+    return tuple(raw or ())

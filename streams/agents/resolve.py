@@ -28,6 +28,11 @@ class Stepped:
     state: bytes | None
     revisions: tuple[Milestone, ...] = ()
     ambiguous: int = 0
+    repeated: bool = False
+
+
+class StateUnreadable(Exception):  # noqa: N818 - named for what it says
+    """The table's entry of a company is none that this version can read: no fault of the reading, so the worker stops."""
 
 
 class Core(Protocol):
@@ -42,14 +47,23 @@ def stepped(state: bytes | None, reading: Reading, recorded_at: datetime) -> Ste
     """The step of `streams.resolution`, with the state as the bytes that the table holds.
 
     An item that is loaded again unchanged, as a feed does with every poll, gives a reading that differs from the one that
-    stands in nothing but its time. It is a repeat: what it tells was received when it first came.
+    stands in nothing but its time. It is a repeat: what it tells was received when it first came. That it was told again is
+    kept all the same, so that an edit from between the two, which may come later, does not count as the last word.
+
+    Raises:
+        StateUnreadable: the bytes are no state.
     """
-    before = CompanyState.from_json(state) if state is not None else CompanyState(company_key=reading.company_key)
+    try:
+        before = CompanyState.from_json(state) if state is not None else CompanyState(company_key=reading.company_key)
+    except ValidationError as error:
+        message = f"the state of {reading.company_key} is none of this version: {error.error_count()} faults"
+        raise StateUnreadable(message) from None
     held = before.reading_of(reading.item_id)
     if held is not None and held.received_at <= reading.received_at and _same(held, reading):
-        return Stepped(None)
+        told = before.told_again(held, reading.received_at)
+        return Stepped(None if told is before else told.to_json(), repeated=True)
     made = step(before, reading, recorded_at)
-    return Stepped(None if made.repeated else made.state.to_json(), made.revisions, made.ambiguous)
+    return Stepped(None if made.repeated else made.state.to_json(), made.revisions, made.ambiguous, made.repeated)
 
 
 def _same(held: Reading, reading: Reading) -> bool:
@@ -65,7 +79,7 @@ def reading_of(source: Input, topics: Topics) -> Reading | None:
     if source.value is None:
         return None
     try:
-        reading = Reading.model_validate_json(source.value)
+        reading = Reading.model_validate_json(source.value, extra="ignore")  # a newer worker may say more
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         reason = DeadLetterReason.UNDECODABLE if first["type"] == "json_invalid" else DeadLetterReason.INVALID
@@ -134,6 +148,8 @@ class Resolve:
     def _step(self, draft: Draft, source: Input) -> tuple[Stepped | Refused, list[Record]]:
         try:
             return self._made(draft, source)
+        except StateUnreadable:
+            raise
         except Refused as refused:
             verdict = refused
         except Exception as error:  # noqa: BLE001 - whatever pure code does, RecursionError and MemoryError too, costs one dead letter
@@ -160,7 +176,7 @@ class Resolve:
         if isinstance(done, Refused):
             self._metrics.dead_letters.labels(done.reason.value).inc()
             return
-        if done.state is None:
+        if done.repeated:
             self._metrics.repeats.labels("resolve").inc()
         for revision in done.revisions:
             self._metrics.revisions.labels(revision.type.value, revision.status.value).inc()

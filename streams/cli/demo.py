@@ -147,7 +147,7 @@ class Demo:
         records = follower.poll(seconds)
         for record in records:
             if record.topic == self._settings.topics.outcomes:
-                outcome = Outcome.model_validate_json(record.value)
+                outcome = Outcome.model_validate_json(record.value, extra="ignore")
                 self._outcomes[outcome.item_id or record.key.decode()] = outcome
             elif (milestone := milestone_of(record.value)) is not None:
                 self._current[milestone.milestone_id] = max(milestone, self._current.get(milestone.milestone_id, milestone), key=lambda m: m.revision)

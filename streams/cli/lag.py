@@ -32,9 +32,10 @@ def command(given: Given, as_json: bool) -> None:
         table.add_column(column, justify="left" if column == "topic" else "right")
     for lag in lags:
         committed = "-" if lag.committed is None else str(lag.committed)
-        table.add_row(lag.topic, str(lag.partition), committed, str(lag.end), str(lag.messages), f"{lag.seconds:.1f}")
+        table.add_row(lag.topic, str(lag.partition), committed, str(lag.end), str(lag.messages), "?" if lag.seconds is None else f"{lag.seconds:.1f}")
     console().print(table)
-    Console(stderr=True).print(f"{sum(lag.messages for lag in lags)} messages behind, the oldest {max((lag.seconds for lag in lags), default=0):.1f} s old")
+    oldest = max((lag.seconds or 0 for lag in lags), default=0)
+    Console(stderr=True).print(f"{sum(lag.messages for lag in lags)} messages behind, the oldest {oldest:.1f} s old")
 
 
 def read_lag(settings: Settings) -> list[Lag]:

@@ -75,7 +75,7 @@ def milestone_of(value: bytes | None) -> Milestone | None:
     if value is None:
         return None
     try:
-        return Milestone.model_validate_json(value)
+        return Milestone.model_validate_json(value, extra="ignore")
     except ValidationError:
         return None
 

@@ -16,14 +16,20 @@ _FETCH_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """One partition of the group. `committed` is null where the group has not committed yet."""
+    """One partition of the group.
+
+    Attributes:
+        committed: null where the group has not committed yet.
+        messages: from there to the end.
+        seconds: the age of the oldest of them, 0 if there is none; null if it could not be fetched in time.
+    """
 
     topic: str
     partition: int
     committed: int | None
     end: int
     messages: int
-    seconds: float
+    seconds: float | None
 
 
 def consumed(topics: Topics) -> tuple[str, ...]:
@@ -74,8 +80,8 @@ class LagReader:
         oldest = await self._oldest({tp: at for tp, at in positions.items() if at < ends[tp]})
         now = time.time()
         return [
-            Lag(tp.topic, tp.partition, committed.get(tp), ends[tp], max(0, ends[tp] - positions[tp]), max(0.0, now - oldest[tp]) if tp in oldest else 0.0)
-            for tp in partitions
+            Lag(tp.topic, tp.partition, committed.get(tp), ends[tp], max(0, ends[tp] - at), _age(now, oldest.get(tp), waiting=at < ends[tp]))
+            for tp, at in positions.items()
         ]
 
     async def _oldest(self, positions: Mapping[TopicPartition, int]) -> dict[TopicPartition, float]:
@@ -96,3 +102,9 @@ class LagReader:
         finally:
             self._consumer.pause(*positions)
         return found
+
+
+def _age(now: float, oldest: float | None, *, waiting: bool) -> float | None:
+    if oldest is None:
+        return None if waiting else 0.0
+    return max(0.0, now - oldest)

@@ -53,7 +53,7 @@ async def send_all(producer: Producing, records: Iterable[Record]) -> list[Any]:
 
 def size_of(record: Record) -> int:
     """How many bytes the record takes on the wire, at most."""
-    headers = sum(len(name.encode()) + len(value) + 10 for name, value in record.headers)
+    headers = sum(len(name.encode()) + len(value or b"") + 10 for name, value in record.headers)
     return len(record.key or b"") + len(record.value or b"") + headers + OVERHEAD
 
 

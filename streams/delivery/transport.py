@@ -93,7 +93,7 @@ class Consumer(driver.Consumer):
             position = self._read_offset[tp]
             if position is not None and message.offset < position:
                 continue
-            if position and message.offset - position > 1 and self.app.topics.acks_enabled_for(message.topic):
+            if position is not None and message.offset - position > 1 and self.app.topics.acks_enabled_for(message.topic):
                 await self._add_gap(tp, position + 1, message.offset - 1)
             await self.callback(message)
             self._read_offset[tp] = message.offset

@@ -14,16 +14,16 @@ _VERB = (
     r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*"
 )
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
-_WORD_NAME = re.compile(rf"((?:{WORD}[ -]){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
+_WORD_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
 _SUBJECT = re.compile(
-    rf"^(?:(?:CORRECTION|UPDATE|CORRECTING and REPLACING|Exclusive|Breaking|Press Release|News|BioMedNewsBreaks|TinyGemsBreaks|[A-Za-z]+NewsBreaks?|[A-Za-z]+Breaks?|InvestorNewsBreaks)\s?(?:[:–—-]+)\s*)?({WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:®|™)?(?:{LEGAL_SUFFIX})?(?:\s?\([^)]{{1,40}}\))*(?:['’]s?)?,? (?=(?i:{_VERB})\b)"
+    rf"^(?:(?:CORRECTION|UPDATE|CORRECTING and REPLACING|Exclusive|Breaking|Press Release|News|BioMedNewsBreaks|TinyGemsBreaks|[A-Za-z]+NewsBreaks?|[A-Za-z]+Breaks?|InvestorNewsBreaks)\s?(?:[:–—-]+)\s*)?({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:®|™)?(?:{LEGAL_SUFFIX})?(?:\s?\([^)]{{1,40}}\))*(?:['’]s?)?,? (?=(?i:{_VERB})\b)"
 )
 _POSSESSIVE = re.compile(rf"({WORD}(?: {WORD}){{0,3}})['’](?:s\b|(?= ))")
 _DATELINE = re.compile(
-    rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?:[ -](?:{WORD}|of|and|&|de)){{0,5}})"
+    rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?: (?:{WORD}|of|and|&|de)){{0,5}})"
 )
 _ANNOUNCED = re.compile(
-    rf"({WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
+    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"

@@ -10,13 +10,13 @@ from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
 from streams.rulebook.regulators import BY_NAME
 
 WORD = r"(?:St\. [A-Z][\w'’]+|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]*|[a-z]{1,3}[A-Z][\w-]*)"
-NAME = rf"{WORD}(?:[ -](?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
+NAME = rf"{WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
 TICKER = re.compile(
     r"((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"
 )
 _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
-_STRONG_NAME = re.compile(rf"((?:{WORD}[ -]){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
+_STRONG_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
 _BODY = re.compile(
     r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
@@ -90,7 +90,7 @@ def common(name: str, text: str) -> bool:
 
 
 _TELLS = r"(?:,? (?:has|have|had|also|today|now|just|recently|successfully|will|is|was|were|are|been|said (?:it|on \w+(?: that)? it)(?: has| had| will)?|plans? to|expects? to|intends? to|announced (?:that )?(?:it|the)(?: has)?|announced|which|on (?:mon|tues|wednes|thurs|fri)day))*"
-_DIRECT = re.compile(rf"({WORD}(?:[ -](?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?(?:, [^,.;]{{2,90}},)?{_TELLS} ?$")
+_DIRECT = re.compile(rf"({WORD}(?: (?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?(?:, [^,.;]{{2,90}},)?{_TELLS} ?$")
 
 
 def part_of_office(text: str, start: int, end: int) -> bool:

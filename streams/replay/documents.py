@@ -44,11 +44,15 @@ def read_html(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     """The page as one item, its HTML as the body.
 
     Raises:
-        Unreadable: it is no UTF-8.
+        Unreadable: it is no UTF-8 or no HTML.
     """
     text = _text(stream)
     page = _Page()
-    page.feed(text)
+    try:
+        page.feed(text)
+    except AssertionError as error:  # of the parser of some versions of Python, at a broken declaration
+        message = f"no HTML: {error}"
+        raise Unreadable(message) from None
     heading = page.fields.pop("h1", "")
     title = page.fields.pop("title", "") or heading
     yield _row({**page.fields, "title": title, "body": text}, max_bytes)

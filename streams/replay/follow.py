@@ -49,7 +49,7 @@ class Follower:
         self._consumer.close()
 
     def _seek(self, since: datetime) -> None:
-        moment = int(since.timestamp() * 1000)
+        moment = max(0, int(since.timestamp() * 1000))
         found = self._consumer.offsets_for_times(dict.fromkeys(self._partitions, moment))
         ends = self._consumer.end_offsets(self._partitions)
         for partition in self._partitions:

@@ -46,6 +46,7 @@ class Loader:
 
     def __init__(self, settings: Settings, rate: float | None = None, refused: Callable[[Row], None] = lambda _: None) -> None:
         self._topic = settings.topics.news
+        self._max = settings.max_item_bytes
         self._rate = rate
         self._refused = refused
         self._pending: list[tuple[Row, Any]] = []
@@ -71,8 +72,11 @@ class Loader:
             if row.item is None:
                 self._refuse(row)
                 continue
-            self._wait()
             key, value = message_of(row.item)
+            if len(value) > self._max:
+                self._refuse(Row(row.where, error=f"too_large: {len(value)} bytes as JSON, the limit is {self._max}"))
+                continue
+            self._wait()
             try:
                 self._pending.append((row, self._producer.send(self._topic, value=value, key=key)))
             except KafkaError as error:

@@ -1,12 +1,13 @@
 """What the table holds for one company: the readings that count, and what was last published of each milestone."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
 
-from schemas.base import Contract
+from schemas.base import Contract, Utc
 from schemas.milestone import MilestoneId
 from schemas.reading import Reading
 from schemas.slots import CompanyKey
@@ -38,11 +39,13 @@ class CompanyState(Contract):
     Attributes:
         company_key: which.
         readings: those that count, one an item, by item id; without replay ids, which are no content.
+        told: item id to when its reading was last told, unchanged, where that is later than its `received_at`.
         published: by milestone id; merged and withdrawn ones stay, so that their revision numbers never go back.
     """
 
     company_key: CompanyKey
     readings: tuple[Reading, ...] = ()
+    told: dict[str, Utc] = Field(default_factory=dict)
     published: tuple[Published, ...] = ()
 
     def to_json(self) -> bytes:
@@ -61,6 +64,12 @@ class CompanyState(Contract):
     def reading_of(self, item_id: str) -> Reading | None:
         """The reading that counts for an item; null if none is known."""
         return next((reading for reading in self.readings if reading.item_id == item_id), None)
+
+    def told_again(self, held: Reading, received_at: datetime) -> Self:
+        """The state once a reading that it holds was told again unchanged; itself if that was known."""
+        if received_at <= self.told.get(held.item_id, held.received_at):
+            return self
+        return self.model_copy(update={"told": {**self.told, held.item_id: received_at}})
 
 
 def prevails(reading: Reading, over: Reading) -> bool:
@@ -105,8 +114,11 @@ def join(state: CompanyState, reading: Reading) -> CompanyState | None:
         message = f"a reading of {reading.company_key!r} cannot join the state of {state.company_key!r}"
         raise ValueError(message)
     held = state.reading_of(reading.item_id)
-    if held is not None and not prevails(reading, held):
-        return None
+    if held is not None:
+        told = state.told.get(held.item_id)
+        if not prevails(reading, held if told is None else held.model_copy(update={"received_at": told})):
+            return None
     kept = [r for r in state.readings if r.item_id != reading.item_id]
     readings = sorted([*kept, reading.model_copy(update={"replay_id": None})], key=lambda r: r.item_id)
-    return state.model_copy(update={"readings": tuple(readings)})
+    others = {item_id: at for item_id, at in state.told.items() if item_id != reading.item_id}
+    return state.model_copy(update={"readings": tuple(readings), "told": others})

@@ -86,11 +86,11 @@ def test_an_item_that_says_nothing_still_has_an_outcome():
 
 def test_a_broken_value_becomes_a_dead_letter_untouched_and_the_batch_goes_on():
     outbox, counted = FakeOutbox(), metrics()
-    broken = message(b"{", key=None, partition=3, offset=9, ms=MS + 1, headers=[("h", b"\xff"), ("h", b"")])
+    broken = message(b"{", key=None, partition=3, offset=9, ms=MS + 1, headers=[("h", b"\xff"), ("h", None), ("h", b"")])
     handle(agent(outbox, two_companies, counted), broken, message(GOOD))
     (record,) = outbox.to(TOPICS.dead)
     letter = DeadLetter.from_record(record.key, record.value, record.headers, record.timestamp_ms)
-    assert (letter.key, letter.value, letter.headers, letter.timestamp_ms) == (None, b"{", (("h", b"\xff"), ("h", b"")), MS + 1)
+    assert (letter.key, letter.value, letter.headers, letter.timestamp_ms) == (None, b"{", (("h", b"\xff"), ("h", None), ("h", b"")), MS + 1)
     assert (letter.topic, letter.partition, letter.offset, letter.reason) == ("t.news.v1", 3, 9, DeadLetterReason.UNDECODABLE)
     assert record.partition == 3
     first, second = outcomes(outbox)

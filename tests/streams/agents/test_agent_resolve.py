@@ -1,6 +1,7 @@
 """resolve: revisions first, then the table; broken readings are put aside."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from schemas.partition import partition_of
 from schemas.reading import ItemRef, Reading
 from schemas.vocabulary import DeadLetterReason, MilestoneType
 from streams.agents import Resolve
-from streams.agents.resolve import stepped
+from streams.agents.resolve import StateUnreadable, stepped
 
 STREAM = TOPICS.milestones(MilestoneType.FUNDING)
 
@@ -70,12 +71,45 @@ def test_a_reading_that_comes_again_gives_nothing_and_is_counted():
 def test_an_item_that_is_loaded_again_unchanged_is_a_repeat_and_an_edited_one_is_not():
     bench = Bench()
     bench.handle(reading())
+    sent = len(bench.outbox.to(STREAM))
+    bench.handle(reading(later=60))
     state = bench.table.get(b"a")
     bench.handle(reading(later=60))
+    bench.handle(reading(later=30))
     assert bench.table.get(b"a") == state
-    assert value_of(bench.metrics, "regwire_repeats_total", stage="resolve") == 1
+    assert len(bench.outbox.to(STREAM)) == sent
+    assert value_of(bench.metrics, "regwire_repeats_total", stage="resolve") == 3
     bench.handle(reading(later=120, content="1" * 16))
     assert bench.table.get(b"a") != state
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_company_named_again_after_an_edit_without_it_stands_whichever_comes_first(late):
+    said = Reading.model_validate_json(reading(later=60).value)
+    without = said.model_copy(update={"mentions": (), "item": ItemRef(content_hash=f"sha256:{'1' * 16}")})
+    empty = message(without.to_bytes(), topic=TOPICS.readings, partition=partition_of("a", TOPICS.partitions))
+    bench = Bench()
+    bench.handle(reading(), *((reading(later=120), empty) if late else (empty, reading(later=120))))
+    last = Milestone.model_validate_json(bench.outbox.to(TOPICS.current)[-1].value)
+    assert not last.withdrawn
+
+
+def test_a_reading_of_a_newer_version_that_says_more_is_read():
+    bench = Bench()
+    told = reading()
+    bench.handle(replace(told, value=told.value.replace(b'"company_key"', b'"later":{"field":1},"company_key"', 1)))
+    assert not bench.letters()
+    assert len(bench.outbox.to(STREAM)) == 1
+
+
+def test_a_state_that_this_version_cannot_read_stops_the_worker_and_costs_no_reading():
+    def unreadable(state, reading, recorded_at):
+        return stepped(b'{"company_key":"a","of_a_later_version":1}', reading, recorded_at)
+
+    bench = Bench(unreadable)
+    with pytest.raises(StateUnreadable, match="the state of a"):
+        bench.handle(reading())
+    assert not bench.outbox.batches
 
 
 def test_a_batch_gives_the_same_records_as_its_readings_one_by_one():

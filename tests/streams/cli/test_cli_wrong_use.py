@@ -132,3 +132,8 @@ def test_extract_needs_no_kafka_client(items):
     )
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, env={**os.environ})
     assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_an_empty_address_to_listen_on_is_refused_and_not_taken_for_all(capsys):
+    assert run(["worker", "--broker", "127.0.0.1:9", "--web-bind", ""]) == 2
+    assert "--web-bind" in capsys.readouterr().err

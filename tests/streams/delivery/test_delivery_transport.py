@@ -1,11 +1,14 @@
 """What we use of Faust that it does not promise: if one of these fails, read its change log before anything is upgraded."""
 
+import asyncio
 import inspect
 from importlib.metadata import version
+from types import SimpleNamespace
 
 import faust
 from faust.transport.consumer import Consumer as Base
 from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
 from mode import Service
 
 from schemas.topics import MAX_RECORD
@@ -73,3 +76,25 @@ def test_a_failure_is_kept_and_the_first_one_counts():
     assert app.failure is first
     assert app.ended.is_set()
     assert app.consumer.failed
+
+
+def test_offsets_that_compaction_took_away_after_the_first_record_hold_no_commit_back(monkeypatch):
+    app = App("t", faust_options(Settings(broker="127.0.0.1:9092")))
+    consumer, tp = app.consumer, TP("readings", 0)
+    monkeypatch.setattr(app.topics, "acks_enabled_for", lambda _: True)
+    seen = []
+
+    async def callback(message):
+        seen.append(message.offset)
+        consumer._acked[tp].append(message.offset)
+
+    consumer.callback = callback
+    batch = [(tp, SimpleNamespace(topic="readings", offset=offset, generation_id=app.consumer_generation_id)) for offset in (0, 5, 6, 7)]
+
+    async def hand_over():
+        consumer.flow_active = True
+        await consumer._hand_over(batch)
+        return consumer._new_offset(tp)
+
+    assert asyncio.run(hand_over()) == 8
+    assert seen == [0, 5, 6, 7]

@@ -102,6 +102,10 @@ def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
         "<p><b>x</b>&nbsp;",
         "Orvane Therapeutics, Inc. (NASDAQ: ORV) announced ",
         "diabetes cancer ",
+        "Orvane-",
+        "Orvane-of-the-",
+        "Orvane’s ",
+        "orB-",
     ],
 )
 def test_a_megabyte_of_anything_is_read_within_bounds(rulebook: Rulebook, flood: str) -> None:

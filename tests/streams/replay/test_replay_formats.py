@@ -136,3 +136,12 @@ def test_the_same_item_has_the_same_key_and_value_for_ever(write):
     first, second = (message_of(rows(write(name, content))[0].item) for name in ("a.jsonl", "b.jsonl"))
     assert first == second
     assert json.loads(first[1])["id"] == first[0].decode()
+
+
+def test_a_broken_declaration_in_html_is_told_or_read_over(write):
+    try:
+        found = rows(write("a.html", "<p>T<![foo[bar]]></p>"))
+    except Unreadable as told:
+        assert "no HTML" in str(told)  # noqa: PT017 - versions of Python differ
+    else:
+        assert len(found) == 1

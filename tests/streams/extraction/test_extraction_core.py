@@ -104,7 +104,7 @@ def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
         "diabetes cancer ",
         "Orvane-",
         "Orvane-of-the-",
-        "Orvane’s ",
+        "Orvane's ",
         "orB-",
     ],
 )

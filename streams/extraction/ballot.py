@@ -33,6 +33,7 @@ _ABOUT = re.compile(
 )
 _ABOUT_DOUBLE = re.compile(r"^(.{3,50}?)\s?\1")
 _LEAD = 320
+_HEADLINE = 400
 _BRAND_LENGTH = 5
 
 
@@ -81,7 +82,7 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
     """The companies that the item may be about, with their votes, the best first."""
     text = view.text
     ballot = Ballot(text, trial_names(view, min(len(text), NAMES_WITHIN)))
-    title = text[: view.body_start - 1]
+    title = text[: min(view.body_start - 1, _HEADLINE)]
     if title.islower():
         _lower_title_vote(text, title, ballot)
     else:

@@ -48,6 +48,7 @@ _VAGUE = frozenset(
 _DIGITS = {4: 2}
 """How many digits a trial's name may have, by its letters; product codes have fewer letters and more digits."""
 _SHORT_WORD = 7
+_LONGEST_WORD = 100
 """Words up to this length that end like a generic name are common words."""
 NAMES_WITHIN = 6_000
 _MAX_NAMES = 40
@@ -196,9 +197,10 @@ def _joined(view: View, spans: list[tuple[int, int, str]]) -> Inventory:
 
 
 def word_start(folded: str, at: int) -> int:
-    """Where the word that holds the character before `at` begins."""
+    """Where the word that holds the character before `at` begins; no further back than a word can be long."""
     start = at - 1
-    while start > 0 and (folded[start - 1].isalnum() or folded[start - 1] in "-'"):
+    least = max(0, start - _LONGEST_WORD)
+    while start > least and (folded[start - 1].isalnum() or folded[start - 1] in "-'"):
         start -= 1
     return start
 

@@ -106,6 +106,7 @@ def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
         "Orvane-of-the-",
         "Orvane's ",
         "orB-",
+        "oma-",
     ],
 )
 def test_a_megabyte_of_anything_is_read_within_bounds(rulebook: Rulebook, flood: str) -> None:

@@ -11,13 +11,12 @@ from schemas.milestone import Source
 from schemas.news import NewsItem
 from schemas.outcome import Candidate
 from schemas.reading import Mention
-from streams.cli.errors import FAILED, WrongUse
-from streams.cli.given import Given, setting
+from streams.cli.errors import FAILED
+from streams.cli.given import Given, rulebook_of, setting
 from streams.cli.reading import Complaints, rows_of
 from streams.cli.show import console, proof
 from streams.extraction import Extraction, extract
 from streams.replay.formats import READERS
-from streams.rulebook import load_rulebook
 
 _SLOTS = ("detail", "outcome", "regulator", "application", "phase_as_written", "trial_ids", "funding", "deal", "date")
 
@@ -35,11 +34,7 @@ def command(ctx: click.Context, file: str, item_id: str | None, form: str | None
     FILE may be anything that extract reads; - is standard input. The exit code is 1 if the item is not there.
     """
     settings = ctx.ensure_object(Given).settings()
-    try:
-        rulebook = load_rulebook(settings.companies)
-    except (OSError, ValueError) as error:
-        message = f"cannot read the companies: {error}"
-        raise WrongUse(message) from None
+    rulebook = rulebook_of(settings)
     complain = Complaints()
     for row in rows_of((file,), form, settings.max_item_bytes):
         if row.item is None:

@@ -8,13 +8,12 @@ import click
 from rich.table import Table
 
 from schemas.news import NewsItem
-from streams.cli.errors import FAILED, WrongUse
-from streams.cli.given import Given, setting
+from streams.cli.errors import FAILED
+from streams.cli.given import Given, rulebook_of, setting
 from streams.cli.reading import Complaints, rows_of
 from streams.cli.show import console
 from streams.extraction import Extraction, extract
 from streams.replay.formats import READERS
-from streams.rulebook import load_rulebook
 
 Show = Callable[[NewsItem, Extraction], None]
 
@@ -32,11 +31,7 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str | None, reject
     One mention a line, as JSON with its item_id first. Rows that are no news item are named on stderr; then the exit code is 1.
     """
     settings = ctx.ensure_object(Given).settings()
-    try:
-        rulebook = load_rulebook(settings.companies)
-    except (OSError, ValueError) as error:
-        message = f"cannot read the companies: {error}"
-        raise WrongUse(message) from None
+    rulebook = rulebook_of(settings)
     wide = (output or ("table" if sys.stdout.isatty() else "jsonl")) == "table"
     table = _table()
     show: Show = (lambda item, found: _add(table, item, found, rejects=rejects)) if wide else (lambda item, found: _write(item, found, rejects=rejects))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from streams.cli.errors import Failure, WrongUse
+from streams.rulebook import Rulebook, load_rulebook
 from streams.settings import Loaded, Settings, SettingsError, load_settings
 
 _CONNECT_S = 3.0
@@ -56,6 +57,15 @@ class Given:
                 return settings
         message = f"no broker can be reached at {'; '.join(problems)}"
         raise WrongUse(message)
+
+
+def rulebook_of(settings: Settings) -> Rulebook:
+    """The rulebook with the companies that the settings name; wrong use if they cannot be read."""
+    try:
+        return load_rulebook(settings.companies)
+    except (OSError, ValueError) as error:
+        message = f"cannot read the companies: {error}"
+        raise WrongUse(message) from None
 
 
 def require_topics(settings: Settings) -> None:

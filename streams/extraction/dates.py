@@ -53,10 +53,12 @@ def dates_in(folded: str, start: int, end: int, pub: Published | None, *, future
         for match in DATE.finditer(folded, low, high):
             try:
                 slot = resolve(match, pub, future=future)
-            except ValueError:
+                named = Found(match.start(), match.end(), slot) if slot is not None else None
+                within = named is not None and named.earliest <= named.latest
+            except (ValueError, OverflowError):  # no such day, or none before year 1 or after 9999
                 continue
-            if slot is not None:
-                found.append(Found(match.start(), match.end(), slot))
+            if named is not None and within:
+                found.append(named)
                 if len(found) >= most:
                     return found
     return found

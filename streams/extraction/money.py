@@ -93,6 +93,8 @@ _SCALE = {
     "lakhs": 10**5,
 }
 
+_DECIMALS = 4
+"""As many as money in the contract has."""
 AMOUNT = re.compile(
     r"(?<![\w$])(?P<sym>us\$|a\$|au\$|c\$|ca\$|hk\$|s\$|nz\$|nt\$|r\$|\$|€|£|¥|₹|₩|usd|eur|gbp|sek|nok|dkk|chf|rmb|cny|jpy|krw|inr|rs\.?|aud|cad|hkd|sgd|nis|ils|twd)\s?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?)(?:\s?-?(?P<scale>millions?|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|mm|m|b|k)(?![a-z]))?"
     r"|(?<![\w$.,])(?P<num2>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?)\s?-?(?P<scale2>millions?|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|m)?\s?(?P<word>(?:us |australian |canadian |hong kong )?dollars?|euros?|pounds?|yen|won|yuan|rmb|renminbi|kronor|(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|rupees?|shekels?|reais)\b"
@@ -128,7 +130,7 @@ def _value(number: str, scale: str | None) -> Decimal | None:
         value = Decimal(number) * _SCALE.get(scale or "", 1)
     except InvalidOperation:
         return None
-    return value if 0 < value < Decimal(10) ** 15 else None
+    return value if 0 < value < Decimal(10) ** 15 and value == round(value, _DECIMALS) else None
 
 
 def amounts_in(folded: str, start: int, end: int, most: int = 12) -> list[Amount]:

@@ -3,6 +3,7 @@
 import bisect
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.news import NewsItem
@@ -17,9 +18,10 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"<!--.{0,20000}?-->|<(script|style)\b[^>]{0,2000}>.{0,40000}?</\1\s*>|</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,4000}>|&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});",
-    re.DOTALL,
+    r"<!--|</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,4000}>|&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});",
 )
+_CLOSING = {"<!--": re.compile("-->"), "<script": re.compile(r"</script\s*>", re.IGNORECASE), "<style": re.compile(r"</style\s*>", re.IGNORECASE)}
+"""What is left out whole, by its opening, and where it ends."""
 _BLOCK = frozenset(
     {
         "p",
@@ -127,8 +129,8 @@ def _strip(raw: str) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]] | Non
     out: list[int] = []
     src: list[int] = []
     length = last = 0
-    for token in _TOKEN.finditer(raw):
-        start, end = token.span()
+    for token, end in _tokens(raw):
+        start = token.start()
         if start > last:
             parts.append(raw[last:start])
             out.append(length)
@@ -150,12 +152,29 @@ def _strip(raw: str) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]] | Non
     return "".join(parts), (tuple(out), tuple(src))
 
 
+def _tokens(raw: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Tags, character references and what is left out whole, each with its end. In linear time: a closing that is nowhere is sought once."""
+    at = 0
+    unclosed: set[str] = set()
+    while (token := _TOKEN.search(raw, at)) is not None:
+        at = token.end()
+        opening = token[0] if token[1] is None or token[0][1] == "/" else f"<{token[1].lower()}"
+        if opening in _CLOSING and opening not in unclosed:
+            closing = _CLOSING[opening].search(raw, at)
+            if closing is not None:
+                at = closing.end()
+            else:
+                unclosed.add(opening)
+        if opening != "<!--" or at > token.end():
+            yield token, at
+
+
 def _replacement(token: re.Match[str]) -> str:
     found = token[0]
     if found[0] == "&":
         char = html.unescape(found)
         return char if len(char) == 1 else " "
-    name = (token[2] or "").lower()
+    name = (token[1] or "").lower()
     return "\n" if name in _BLOCK else " " if name in {"script", "style"} else ""
 
 

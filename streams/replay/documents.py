@@ -7,6 +7,7 @@ from typing import BinaryIO
 from streams.replay.rows import Row, Unreadable, row_of_fields
 
 _META = {"article:published_time": "published_at", "og:site_name": "source", "og:url": "url"}
+_MAX_PIECES = 2000
 
 
 class _Page(HTMLParser):
@@ -15,6 +16,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, str] = {}
+        self._pieces: dict[str, list[str]] = {"title": [], "h1": []}
         self._within = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -36,8 +38,12 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Collect the title; a heading counts where there is none."""
-        if self._within:
-            self.fields[self._within] = " ".join((self.fields.get(self._within, "") + data).split())
+        if self._within and len(self._pieces[self._within]) < _MAX_PIECES:
+            self._pieces[self._within].append(data)
+
+    def heading(self) -> str:
+        """The title, or the heading where there is none."""
+        return next((text for name in ("title", "h1") if (text := " ".join("".join(self._pieces[name]).split()))), "")
 
 
 def read_html(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
@@ -53,9 +59,7 @@ def read_html(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     except AssertionError as error:  # of the parser of some versions of Python, at a broken declaration
         message = f"no HTML: {error}"
         raise Unreadable(message) from None
-    heading = page.fields.pop("h1", "")
-    title = page.fields.pop("title", "") or heading
-    yield _row({**page.fields, "title": title, "body": text}, max_bytes)
+    yield _row({**page.fields, "title": page.heading(), "body": text}, max_bytes)
 
 
 def read_text(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:

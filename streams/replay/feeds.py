@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import feedparser
@@ -15,7 +16,12 @@ def read_feed(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     Raises:
         Unreadable: it is neither RSS nor Atom.
     """
-    parsed: Any = feedparser.parse(stream.read())
+    try:
+        # As a stream: what feedparser is given as bytes it takes for the name of a file first.
+        parsed: Any = feedparser.parse(BytesIO(stream.read()))
+    except ValueError as error:  # such as a character reference that is none
+        message = f"neither RSS nor Atom: {error}"
+        raise Unreadable(message) from None
     if not parsed.get("version"):
         why = parsed.get("bozo_exception")
         message = f"neither RSS nor Atom{f': {why}' if why else ''}"

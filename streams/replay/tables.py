@@ -21,7 +21,10 @@ def read_csv(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     csv.field_size_limit(max_bytes)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     try:
-        header = text.readline()
+        header = text.readline(max_bytes)
+        if len(header) == max_bytes and not header.endswith("\n"):
+            message = f"the first line is longer than {max_bytes} characters"
+            raise Unreadable(message)
         separator = max(",;\t", key=header.count)
         names = [name.strip().lower() for name in next(csv.reader([header], delimiter=separator), [])]
         if not {"title", "body"} & set(names):
@@ -30,6 +33,9 @@ def read_csv(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
         known = [(index, name) for index, name in enumerate(names) if name in NewsItem.model_fields]
         reader = csv.reader(text, delimiter=separator, strict=True)
         yield from _rows(reader, known, len(names), max_bytes)
+    except csv.Error as error:
+        message = f"no CSV: {error}"
+        raise Unreadable(message) from None
     except UnicodeDecodeError as error:
         message = f"not UTF-8: {error.reason}"
         raise Unreadable(message) from None

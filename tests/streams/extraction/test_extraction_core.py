@@ -107,6 +107,10 @@ def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
         "Orvane's ",
         "orB-",
         "oma-",
+        "<p><!-- ",
+        "<script>",
+        "<style>a</s",
+        "raised series a round $ " + "1," * 330,
     ],
 )
 def test_a_megabyte_of_anything_is_read_within_bounds(rulebook: Rulebook, flood: str) -> None:

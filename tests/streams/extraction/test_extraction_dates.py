@@ -80,3 +80,18 @@ def test_an_amount_is_what_it_says(text: str, value: str, currency: str) -> None
 def test_at_most_so_many_amounts_are_read() -> None:
     flood = "$1 million " * 5_000
     assert len(amounts_in(flood, 0, len(flood), most=12)) == 12
+
+
+@pytest.mark.parametrize("day", ["0001", "0001-01", "0001-01-01", "9999", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["last year", "a year ago", "last fall", "last month", "in the fourth quarter", "yesterday", "on sunday", "3 weeks ago", "next week", "next year"]
+)
+def test_a_day_outside_the_calendar_is_none(text: str, day: str) -> None:
+    for future in (False, True):
+        for found in dates_in(text, 0, len(text), published(day), future=future):
+            assert found.earliest <= found.latest
+
+
+@pytest.mark.parametrize("text", ["$1,000,000.12345", "€20,000.00001"])
+def test_an_amount_finer_than_money_has_decimals_is_none(text: str) -> None:
+    assert amounts_in(text, 0, len(text)) == []

@@ -116,7 +116,9 @@ def test_rows_after_a_bad_one_are_read(write):
         ("a.json", "7"),
         ("a.csv", "a,b\n1,2\n"),
         ("a.csv", b"title\n\xff\n"),
+        ("a.csv", b"title," + b"x" * 3_000_000 + b"\na,b\n"),
         ("a.xml", "<html></html>"),
+        ("a.xml", "<rss version='2.0'><channel><item><title>T</title><guid>&#x110000;</guid></item></channel></rss>"),
         ("a.txt", b"\xff"),
         ("a.jsonl.gz", gzip.compress(b"x" * 1000)[:20]),
     ],
@@ -145,3 +147,13 @@ def test_a_broken_declaration_in_html_is_told_or_read_over(write):
         assert "no HTML" in str(told)  # noqa: PT017 - versions of Python differ
     else:
         assert len(found) == 1
+
+
+def test_a_feed_that_is_the_name_of_a_file_is_no_feed_and_the_file_is_not_opened(write):
+    with pytest.raises(Unreadable):
+        rows(write("pointer.xml", str(write("secret.rss", RSS))))
+
+
+def test_many_pieces_of_a_heading_are_read_once(write):
+    found = rows(write("a.html", "<html><h1>" + "a<b>b</b>" * 100_000))
+    assert len(found) == 1

@@ -22,6 +22,8 @@ _STAGES = (
     "sentences_of",
     "candidates_of",
     "context_of",
+    "science_of",
+    "diseases_in",
     "features_of",
     "score",
     "main_companies",

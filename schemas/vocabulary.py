@@ -337,6 +337,7 @@ class Note(OpenEnum):
     REJECTS_CAPPED = "rejects_capped"
     SENTENCE_CUT = "sentence_cut"
     OTHER_LANGUAGE = "other_language"
+    NOT_LIFE_SCIENCE = "not_life_science"
     FUTURE_DATE = "future_date"
     NO_TEXT = "no_text"
     OTHER = "other"

@@ -24,6 +24,7 @@ from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAI
 T = TypeVar("T", Span, Named)
 _SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
 _PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
+_NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
 _LIST = 150
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
@@ -230,11 +231,18 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
 
 
 def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:
-    """Diseases that a plural (`designations for`, `ODDs for`, `indications`) lists behind the trigger."""
-    s = c.sentence
-    if not _PLURAL.search(facts.view.folded, c.start, min(s.end, c.end + 40)):
-        return []
+    """Diseases that a plural (`designations for`, `ODDs for`, `indications`) lists behind the trigger, or that follow it one by one."""
+    s, folded = c.sentence, facts.view.folded
+    plural = _PLURAL.search(folded, c.start, min(s.end, c.end + 40)) is not None
     found: dict[int, Named] = {}
-    for disease in facts.diseases.within(c.start, min(s.end, c.end + _LIST)):
+    last: Named | None = None
+    for disease in facts.diseases.within(c.start, min(s.end, c.end + 2 * _LIST)):
+        if disease.start < c.end and not plural:
+            continue
+        if last is None and disease.start - c.end > _LIST:
+            break
+        if last is not None and not plural and not _NEXT.match(folded[last.end : disease.start]):
+            break
         found.setdefault(disease.thing, disease)
+        last = disease
     return list(found.values())

@@ -11,7 +11,7 @@ from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 
 _VERB = (
     r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
-    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*"
+    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
 )
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
 _WORD_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
@@ -28,11 +28,19 @@ _ANNOUNCED = re.compile(
 _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
 )
+_NAMED = re.compile(
+    rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
+)
 _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
 _ABOUT_DOUBLE = re.compile(r"^(.{3,50}?)\s?\1")
+_AFTER_VERB = re.compile(
+    r"^.*\b(?:Approves|Accepts|Grants|Granted|Clears|Recommends|Recommended|Adopts|Authori[sz]es|Announces?|Reports?|Of|For|From|With|On|of|for|to|To)\s+(?=\S)"
+)
 _LEAD = 320
+_DEEP = 30
+"""So many sentences are searched for a company where headline and lead name none."""
 _HEADLINE = 400
 _BRAND_LENGTH = 5
 
@@ -43,14 +51,21 @@ class Ballot:
     def __init__(self, text: str, trials: frozenset[str]) -> None:
         """An empty ballot for names of this text, in which `trials` are named."""
         self._text = text
+        head, _, body = text.partition("\n")
+        self._prose = body if head.islower() else text
         self._trials = trials
         self._votes: dict[str, float] = {}
         self._names: dict[str, Name] = {}
 
+    @property
+    def has_names(self) -> bool:
+        """True if any name got a vote."""
+        return bool(self._names)
+
     def vote(self, written: str, start: int, weight: float) -> None:
         """A vote for the company written at `start`."""
         name = short_name(written)
-        if not plausible(name) or common(name, self._text) or self._other(name, start):
+        if not plausible(name) or common(name, self._prose) or self._other(name, start):
             return
         key = company_key(name)
         self._votes[key] = self._votes.get(key, 0.0) + weight
@@ -97,7 +112,26 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
             ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)
+    if not ballot.has_names:
+        _deep_votes(view, sentences, ballot)
     return ballot.ranked()
+
+
+def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
+    """Votes of the body where headline and lead name no company: subjects of its sentences, names behind `the company`, tickers."""
+    text = view.text
+    for sentence in [s for s in sentences[1:] if s.zone is not Zone.FORWARD][:_DEEP]:
+        chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
+        for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6)):
+            match = pattern.search(chunk)
+            if match:
+                ballot.vote(match[1], sentence.start + match.start(1), votes)
+        for match in list(_POSSESSIVE.finditer(chunk))[:2]:
+            ballot.vote(_AFTER_VERB.sub("", match[1]), sentence.start + match.start(1), 0.4)
+    for match in ticker_matches(view, len(text))[:6]:
+        before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
+        if before:
+            ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)
 
 
 _LOWER_SUBJECT = re.compile(
@@ -124,7 +158,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     if subject:
         ballot.vote(subject[1], subject.start(1), 2.5)
     for match in list(_POSSESSIVE.finditer(title))[:3]:
-        ballot.vote(match[1], match.start(1), 1.5)
+        ballot.vote(_AFTER_VERB.sub("", match[1]), match.start(1), 1.5)
     for pattern in (LEGAL_NAME, _WORD_NAME):
         for match in list(pattern.finditer(title))[:3]:
             ballot.vote(match[1], match.start(1), 1.0)

@@ -21,15 +21,16 @@ _BODY = re.compile(
     r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
+_TRADE_END = re.compile(rf" {STRONG_COMPANY_WORD}$")
 _NOT = re.compile(
     r"^(?:the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
     r"company|companies|group|board|ceo|cfo|cmo|chief|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|professor|president|chairman|investigational|orphan|fast|breakthrough|positive|health canada|european|commission|food|drug|administration|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
     r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no|yes|there|here|what|how|why|who|where|results|data|patients|following|based|additionally|about|source|contact|media|investor|press|release|announcement|biotech|pharma|biotechnology|medical|therapeutics|clinical|trial|study|ind|nda|bla|ipo|"
-    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight)$",
+    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
+    r"^(?:Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
 _OWNER = re.compile(r"['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
@@ -78,7 +79,13 @@ def plausible(name: str) -> bool:
     words = name.split()
     if not words or not 2 <= len(name) <= MAX_NAME or len(words) > 6:  # noqa: PLR2004  bounds of a name
         return False
-    if all(_NOT.match(w.strip(",.")) for w in words) or _BODY.search(name) or _CODE_NAME.match(name) or _PERSON.search(name) or name.lower() in BY_NAME:
+    if (
+        all(_NOT.match(w.strip(",.")) for w in words)
+        or _BODY.search(name)
+        or (_CODE_NAME.match(name) and not _TRADE_END.search(name))
+        or _PERSON.search(name)
+        or name.lower() in BY_NAME
+    ):
         return False
     return any(c.isalpha() for c in name)
 

@@ -13,9 +13,9 @@ from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.dates import Found
 from streams.extraction.diseases import diseases_in
 from streams.extraction.facts import item_facts
-from streams.extraction.features import SCIENCE, context_of, cues_of, features_of
+from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, science_of
 from streams.extraction.found import Happening
-from streams.extraction.judge import judged, why
+from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
 from streams.extraction.merge import merge
@@ -47,11 +47,17 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
     language = language_of(view, item.language)
     if language not in (None, "en"):
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
-    sentences = sentences_of(view)
+    top = min(len(view.text), view.body_start + SCIENCE)
+    foreign = not science_of(view) and not diseases_in(view, top).spans
+    sentences = sentences_of(view, view.body_start if foreign else None)
     candidates, capped = candidates_of(view, sentences, _gate())
     if len(sentences) >= MAX_SENTENCES:
         capped.append(Note.SENTENCE_CUT)
     reading = _ItemReading(view, published(item.published_at), sentences, rulebook, [*view.notes, *capped])
+    if foreign:
+        reading.turn_down(candidates)
+        reading.notes.append(Note.NOT_LIFE_SCIENCE)
+        return Extraction((), reading.rejected(), tuple(dict.fromkeys(reading.notes)), language)
     accepted = reading.judge(candidates) if candidates else []
     mentions = reading.tell(accepted) if accepted else []
     rejected = reading.rejected()
@@ -67,15 +73,18 @@ class _ItemReading:
         self._rejects: list[tuple[Candidate, RejectReason]] = []
         self.notes = notes
 
+    def turn_down(self, candidates: list[Candidate]) -> None:
+        """Rejects the candidates of an item of another field than the life sciences."""
+        self._rejects += [(c, c.reason or RejectReason.NOT_LIFE_SCIENCE) for c in candidates]
+
     def judge(self, candidates: list[Candidate]) -> list[tuple[Candidate, Score]]:
         """The candidates that are accepted, with their scores."""
         view = self._view
         context = context_of(view, self._published, self._sentences, candidates)
-        foreign = "item:science0" in context.flags and not diseases_in(view, min(len(view.text), view.body_start + SCIENCE)).spans
         cues: dict[int, list[tuple[int, int, Cue]]] = {}
         accepted = []
         for candidate in candidates:
-            reason = candidate.reason or (RejectReason.NOT_LIFE_SCIENCE if foreign else None)
+            reason = candidate.reason
             if reason is None:
                 past, _ = sentence_dates(view, candidate.sentence, self._published, self._dates)
                 features = features_of(candidate, context, past, cues_of(view, candidate.sentence, cues))
@@ -85,7 +94,9 @@ class _ItemReading:
                     continue
                 reason = why(candidate, view)
             self._rejects.append((candidate, reason))
-        return accepted
+        kept, doubted = corroborated(accepted, [c for c, reason in self._rejects if reason is RejectReason.ETHICS_ONLY])
+        self._rejects += doubted
+        return kept
 
     def tell(self, accepted: list[tuple[Candidate, Score]]) -> list[Mention]:
         """The mentions of the accepted candidates: one for each happening."""

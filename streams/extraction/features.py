@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from schemas.vocabulary import Precision
+from schemas.vocabulary import MilestoneType, Precision
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
 from streams.extraction.periods import Published
@@ -20,6 +21,35 @@ SCIENCE = 1_200
 """So many code points of the body are looked at for words of the life sciences."""
 
 
+_MONEY = re.compile(r"(\d[\d.,]{0,18})\s?(?:million|billion|m\b|mn|bn|b\b|k\b|,000)")
+_PHASE = re.compile(r"phase[ -]([1-4]|i{1,3}v?|iv)\b")
+_CODE = re.compile(r"\b[a-z]{1,6}-?\d{2,6}\b")
+_LONG = re.compile(r"[a-z][a-z0-9-]{4,}")
+_AROUND = 80
+_TOP = 2
+"""The first sentences of the body, by number, that tell the news once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What tells one happening from another: amounts, phases, product codes, long words."""
+
+    money: frozenset[str]
+    phases: frozenset[str]
+    codes: frozenset[str]
+    words: frozenset[str]
+
+
+def _marks(folded: str, start: int, end: int, low: int, high: int) -> Marks:
+    """The marks of a sentence: amounts and phases of `low:high`, codes and words of all of it."""
+    return Marks(
+        frozenset(_MONEY.findall(folded, low, high)),
+        frozenset(_PHASE.findall(folded, low, high)),
+        frozenset(_CODE.findall(folded, start, end)),
+        frozenset(_LONG.findall(folded, start, end)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known of the item as a whole.
@@ -29,6 +59,10 @@ class Context:
         published: its day of publication.
         title_types: the milestone types that fired in the title.
         flags: features of the item, the same for all its candidates.
+        by_sentence: the candidates by the number of their sentence.
+        numbers: by type, the rank of each candidate among those of its type, by where it starts.
+        title: the marks of the headline.
+        top: the marks of the headline and the first two sentences.
     """
 
     view: View
@@ -37,6 +71,15 @@ class Context:
     title_types: frozenset[str]
     flags: tuple[str, ...]
     by_sentence: dict[int, list[Candidate]]
+    numbers: dict[MilestoneType, dict[int, int]]
+    title: Marks
+    top: Marks
+
+
+def science_of(view: View) -> int:
+    """How many words of the life sciences stand in the title and the beginning of the body."""
+    top = view.folded[: view.body_start + SCIENCE]
+    return sum(word in top for word in LIFE_SCIENCE)
 
 
 def context_of(view: View, published: Published | None, sentences: list[Sentence], candidates: Sequence[Candidate]) -> Context:
@@ -46,10 +89,26 @@ def context_of(view: View, published: Published | None, sentences: list[Sentence
     for c in live:
         by_sentence.setdefault(c.sentence.index, []).append(c)
     title_types = frozenset(c.type.value for c in live if c.sentence.zone is Zone.TITLE)
-    return Context(view, published, sentences, title_types, tuple(_flags(view, title_types)), by_sentence)
+    numbers: dict[MilestoneType, dict[int, int]] = {}
+    for c in sorted(live, key=lambda c: c.start):
+        ranks = numbers.setdefault(c.type, {})
+        ranks.setdefault(c.start, len(ranks))
+    title_end = view.body_start
+    top_end = sentences[min(_TOP, len(sentences) - 1)].end
+    return Context(
+        view,
+        published,
+        sentences,
+        title_types,
+        tuple(_flags(view, title_types, {c.type.value for c in live})),
+        by_sentence,
+        numbers,
+        _marks(view.folded, 0, title_end, 0, title_end),
+        _marks(view.folded, 0, top_end, 0, top_end),
+    )
 
 
-def _flags(view: View, title_types: frozenset[str]) -> Iterator[str]:
+def _flags(view: View, title_types: frozenset[str], types: set[str]) -> Iterator[str]:
     """The features of the item: what kind of text it is, how much of the life sciences it holds."""
     title = view.folded[: view.body_start - 1]
     head = view.folded[view.body_start : view.body_start + 400]
@@ -59,7 +118,7 @@ def _flags(view: View, title_types: frozenset[str]) -> Iterator[str]:
     if PROMO.search(title) or PROMO.search(head):
         yield "item:promo"
     top = view.folded[: view.body_start + SCIENCE]
-    science = sum(word in top for word in LIFE_SCIENCE)
+    science = science_of(view)
     yield "item:science0" if science == 0 else "item:science1" if science <= 2 else "item:science+"  # noqa: PLR2004  few words of the field
     if any(word in top for word in PRECLINICAL):
         yield "item:preclinical"
@@ -69,6 +128,8 @@ def _flags(view: View, title_types: frozenset[str]) -> Iterator[str]:
         yield "item:short"
     if not title_types:
         yield "item:notitle"
+    yield from (f"has:{kind}" for kind in sorted(types))
+    yield from (f"tw:{word}" for word in sorted(set(_WORD.findall(title))))
 
 
 def features_of(candidate: Candidate, context: Context, dates: list[Found], found: list[tuple[int, int, Cue]]) -> list[str]:
@@ -80,7 +141,8 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     if len(candidate.rules) > 1:
         out.append("rules+")
     out += context.flags
-    out += [f"{kind}|{flag}" for flag in context.flags]
+    out += [f"{kind}|{flag}" for flag in context.flags if flag.startswith("item:")]
+    out += [f"{kind}|tt:{other}" for other in context.title_types]
     in_title = kind in context.title_types
     out.append("title:same" if in_title else "title:other" if context.title_types else "title:none")
     if in_title and sentence.zone is not Zone.TITLE:
@@ -101,7 +163,46 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
             out.append(f"{kind}|{near}:{other.type.value}")
     out += _form(candidate, context.view)
     out += _words(candidate, context.view)
+    out += _place(candidate, context)
+    if sentence.zone is not Zone.TITLE:
+        out += [feature for name in _told(candidate, context) for feature in (name, f"{kind}|{name}")]
     return out
+
+
+def _place(candidate: Candidate, context: Context) -> list[str]:
+    """Where in its sentence and among the candidates of its type the candidate stands, and how long the sentence is."""
+    s, kind = candidate.sentence, candidate.type.value
+    length = s.end - s.start
+    index = min(s.index, 6)
+    rank = context.numbers[candidate.type][candidate.start]
+    return [
+        f"len:{0 if length < 60 else 1 if length < 150 else 2 if length < 300 else 3}",  # noqa: PLR2004  short, middle, long
+        f"si:{index}",
+        f"{kind}|si:{min(index, 4)}",
+        f"rel:{4 * (candidate.start - s.start) // max(1, length)}",
+        f"{s.zone.value}|n:{min(len(context.by_sentence[s.index]), 4)}",
+        f"nth:{min(rank, 4)}",
+        f"{kind}|nth:{min(rank, 3)}",
+    ]
+
+
+def _told(candidate: Candidate, context: Context) -> list[str]:
+    """Whether the sentence speaks of what the headline, or the top of the item, speaks of: the same amounts, phases, codes, words."""
+    s, folded = candidate.sentence, context.view.folded
+    own = _marks(folded, s.start, s.end, max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + _AROUND))
+    out = _compared(own, context.title, "")
+    if s.index > _TOP:
+        out += _compared(own, context.top, "2")
+    shared, all_of = len(own.words & context.title.words), len(context.title.words)
+    out.append(f"ovl:{shared if shared <= _TOP else 3 if 2 * shared < all_of else 4}")
+    within = set(_LONG.findall(folded, candidate.start, min(candidate.end, candidate.start + _INNER)))
+    out.append(f"ovi:{min(2, len(within & context.title.words))}")
+    return out
+
+
+def _compared(own: Marks, other: Marks, suffix: str) -> list[str]:
+    pairs = (("mn", own.money, other.money), ("phs", own.phases, other.phases), ("cds", own.codes, other.codes))
+    return [f"{name}{suffix}:{'none' if not a else 'notitle' if not b else 'same' if a & b else 'differs'}" for name, a, b in pairs]
 
 
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
@@ -115,7 +216,9 @@ def _words(candidate: Candidate, view: View) -> list[str]:
     text = view.folded if s.zone is Zone.TITLE else view.text  # in prose a capital marks a name, and names teach nothing
     near = dict.fromkeys(_WORD.findall(text, low, high))
     within = dict.fromkeys(_WORD.findall(view.folded, candidate.start, min(candidate.end, candidate.start + 150)))
-    return [f"s:{w}" for w in near] + [f"{kind}|m:{w}" for w in within]
+    around = _WORD.findall(view.folded, low, high)
+    pairs = dict.fromkeys(pairwise(around))
+    return [f"s:{w}" for w in near] + [f"{kind}|m:{w}" for w in within] + [f"g:{a}_{b}" for a, b in pairs]
 
 
 def _position(sentence: Sentence, context: Context) -> str:

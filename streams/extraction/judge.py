@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from schemas.vocabulary import RejectReason
+from schemas.vocabulary import MilestoneType, RejectReason
 from streams.extraction.candidates import Candidate
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
@@ -36,6 +36,25 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
+
+
+def corroborated(
+    accepted: list[tuple[Candidate, Score]], ethics: list[Candidate]
+) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
+    """What stands, and what a headline says more loosely than its body: a bare `approval` that the body tells as permission for a trial, or as an ethics committee's."""
+    below = [(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE]
+    permits = (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below
+    approves = any(kind is MilestoneType.MARKETING_APPROVAL and verdict is Verdict.NEW for kind, verdict in below)
+    kept, doubted = [], []
+    for candidate, result in accepted:
+        in_title = candidate.sentence.zone is Zone.TITLE
+        if in_title and candidate.type is MilestoneType.MARKETING_APPROVAL and permits and not approves:
+            doubted.append((candidate, RejectReason.VETOED))
+        elif in_title and candidate.type is MilestoneType.IND_CLEARANCE and ethics and not permits:
+            doubted.append((candidate, RejectReason.ETHICS_ONLY))
+        else:
+            kept.append((candidate, result))
+    return kept, doubted
 
 
 def denied(candidate: Candidate, view: View) -> bool:

@@ -83,11 +83,11 @@ _HEADLINE_END = re.compile(
 )
 
 
-def sentences_of(view: View) -> list[Sentence]:
-    """All sentences of the view in order, the title first; none is longer than `MAX_SENTENCE` code points."""
+def sentences_of(view: View, stop: int | None = None) -> list[Sentence]:
+    """The sentences of the view up to `stop` (all without it) in order, the title first; none is longer than `MAX_SENTENCE` code points."""
     found = [Sentence(0, view.body_start - 1, 0, 0, Zone.TITLE)]
     zoner = _Zoner(view)
-    for paragraph, (start, end) in enumerate(_paragraphs(view.text, view.body_start), 1):
+    for paragraph, (start, end) in enumerate(_paragraphs(view.text, view.body_start, stop), 1):
         zoner.paragraph(start, end)
         for s, e in _split(view.text, start, end, view.body_start + _HEADLINES):
             found.append(Sentence(s, e, len(found), paragraph, zoner.zone(s, e)))
@@ -153,10 +153,10 @@ def _places(text: str, words: str) -> list[int]:
     return found
 
 
-def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
+def _paragraphs(text: str, start: int, end: int | None) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = start
-    for line in text[start:].split("\n"):
+    for line in text[start:end].split("\n"):
         if line and not line.isspace():
             spans.append((at, at + len(line)))
         at += len(line) + 1

@@ -92,9 +92,19 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:biologics? licens|licensed (?:physician|in)|customer acquisition|acquired (?:resistance|immun|hemophilia|ttp|brain|disease)|acquisition of data|license application|licensing application|talent acquisition|employment agreement|purchase agreement|supply agreement|data acquisition|community-acquired|hospital-acquired|licensees?' )"
+                r"\b(?:biologics? licens|licensed (?:physician|in)|customer acquisition|acquired (?:resistance|immun|hemophilia|ttp|brain|disease)|acquisition of data|license application|licensing application|talent acquisition|employment agreement|purchase agreement|supply agreement|data acquisition|community-acquired|hospital-acquired|licensees?' |licens\w+ (?:revenues?|fees?|payments?|income)|acquisition (?:corp|co\b|vehicle|i{1,3}\b)|land acquisition|licensee \w+|licensed (?:therapist|professional|practitioner|attorney|pharmac|nurse|medical))"
             ),
             "match",
+        ),
+    ),
+    plans=(
+        rx(
+            r"\b(?:letters? of intent|\blois?\b|intent(?:ion)? to|intends? to|plans? to|non-?binding|proposal to|offer to|in talks to|considering|exclusive negotiations?|to exercise (?:its |the )?option)\b"
+        ),
+    ),
+    done=(
+        rx(
+            r"^(?!.*\b(?:intent|intends|plans?|loi|option|proposal|offers?|seeks?|talks|if|could|may)\b).*\bto (?:be acquired|acquire|merge with|buy|combine with|be bought)\b|\b(?:definitive|binding) (?:\w+ ){0,2}agreement\b"
         ),
     ),
     matches=("orvane licensed global rights to zk-12 from longting", "orvane to acquire galmede for $80 million", "an upfront payment of $30 million"),

@@ -219,6 +219,7 @@ DECLARATION = Declaration(
                 r"\b(?:first|second|third|final|initial) clos(?:e|ing)\b|\bsold shares for\b|\bcame to (?:{MONEY})|\bprovided with (?:{MONEY})|\badditional (?:{MONEY}) raised|(?:{MONEY}) raised\b|for up to (?:{MONEY}) over"
             ),
         ),
+        Rule("is_to_receive", ("money",), rx(r"\b(?:is|are) to receive (?:up to )?(?:{MONEY})|\bincreased the size of (?:its|the)\b")),
         Rule("who_led", ("round", "led"), rx(r"\b(?:led|co-led|backed|joined){40}\b(?:series [a-g]|seed)|promissory notes")),
         Rule(
             "grant",
@@ -272,6 +273,36 @@ DECLARATION = Declaration(
                 r"\bseries [a-h](?:-\d)? (?:preferred|warrants?|common|convertible preferred|ordinary)|receives? warrants?|accompanying (?:series|warrants)|intention to grant\b"
             ),
         ),
+        Veto(RejectReason.VETOED, rx(r"\bgrants?\b[^.;]{0,120}\bdesignation"), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"^(?!.*(?:{MONEY}|\bnih\b|barda|sbir|sttr|department|institutes?\b|foundation|cprit|horizon|\beic\b|innovate|darpa|\bdod\b|contract|funding|grants?\b.{0,40}\bfrom)).*\bawards?\b"
+            ),
+            "sentence",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\b(?:scholarships?|schools?|students|teachers|books?|literary|novels?|poems?|churches|playgrounds?)\b"), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:restructur\w+|refinanc\w+|repay(?:s|ment|ing)?|repaid|legacy debt|debt (?:instruments|reduction|conversion|settlement|forgiveness|extinguishment)|loan-to-equity|(?:debt|loan|notes?){25}(?:converted|conversion|into (?:equity|shares))|convert(?:s|ed|ing){40}(?:debt|loan|note))"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:settlement|verdict|damages|(?:shareholders?|stockholders?)'? ?equity|licens\w+ (?:revenues?|fees?|payments?)|milestone payments?|(?:land|property|real[- ]estate|hotel|real[- ]asset) (?:acquisitions?|investments?|purchases?)|(?:r&d|research and development|capital|personal|estimated|accumulated) (?:\w+ )?(?:investments?|expenditures?))\b"
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\bplacement agents?\b|\bincluding (?:{MONEY}) (?:in|of)\b|\bfunds? worth\b|\bnotes? (?:progress|recent|that|with)\b")),
+        Veto(RejectReason.DUPLICATE, rx(r"\boption to purchase (?:up to )?(?:an )?additional"), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:has|have|had) (?:now |so far |already )?raised (?:a total of |more than |over |about )?(?:{MONEY}) (?:to date|so far|in total|since)"),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:dividend|share repurchase|buyback|class action|shareholder rights|stock split)\b")),
         Veto(
             RejectReason.VETOED,
@@ -284,7 +315,7 @@ DECLARATION = Declaration(
     done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),
     plans=(
         rx(
-            r"^(?!.*\bfile[sd]\b).*\bpropos(?:ed|es|al)\b|\bcommenc(?:ed|es|ement){30}\boffering|\bintends? to (?:offer|complete|raise|sell)|\bplans? to (?:raise|offer|complete|list|apply|sell)|\blaunch(?:es|ed) (?:a |an |its )?(?:\w+ ){0,3}offering|\bhas resolved on\b|is expected to close|to raise up to"
+            r"^(?!.*\bfile[sd]\b).*\bpropos(?:ed|es|al)\b|\bcommenc(?:ed|es|ement){30}\boffering|\bintends? to (?:offer|complete|raise|sell)|\bplans? to (?:raise|offer|complete|list|apply|sell)|\blaunch(?:es|ed) (?:a |an |its )?(?:\w+ ){0,3}offering|\bhas resolved on\b|is expected to close|to raise up to|\blaunch(?:es|ed|ing)? (?:an? |its |the )?(?:\S+ ){0,3}crowdfunding"
         ),
     ),
     matches=(

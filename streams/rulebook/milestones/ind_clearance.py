@@ -126,6 +126,12 @@ DECLARATION = Declaration(
             "near",
         ),
         Veto(RejectReason.VETOED, rx(r"\b(?:accepts?|accepted){30}application for review")),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\baccept\w+\b{60}\b(?:priority review|biologics|supplemental|s?blas?\b|s?ndas?\b|maas?\b|marketing)|\b(?:approved|new|expanded) indications?\b|\bapprovals? (?:for|of) [\w-]+, "
+            ),
+        ),
     ),
     matches=(
         "the fda has cleared its investigational new drug (ind) application for vlm-1",

@@ -131,6 +131,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:approv\w+|clear\w+|authori\w+) (?:of |for )?(?:an? |the |its |our |their )?(?:\S+ ){0,2}(?:investigational|ides?\b|inds?\b|ctas?\b|clinical trials?|clinical stud(?:y|ies)|phase [1-4i])|clinical (?:trial )?approvals?"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"(?:approv\w+|authori\w+|clear\w+|permission|nod|green light|go-ahead){45}\b(?:to|for|of)\b{30}(?:begin|start|initiat|conduct|commence|run|proceed|carry|trial|study|human testing|phase [1-4i])"
             ),
             "match",

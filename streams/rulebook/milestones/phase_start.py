@@ -110,7 +110,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:second|third|fourth|fifth|next|higher[- ]dose|expansion|final|additional|further|new) (?:\w+ ){0,2}cohorts?\b|cohorts? (?:[2-9b-f]|two|three|four)\b|(?:new|further|additional|second) (?:sites?|centers?|countr(?:y|ies)) (?:in|of|for)"
+                r"\b(?:second|third|fourth|fifth|sixth|next|higher[- ]dose|expansion|final|last|additional|further|new) (?:[\w-]+ ){0,2}cohorts?\b|cohorts? (?:[2-9b-f]|two|three|four)\b|(?:new|further|additional|second) (?:sites?|centers?|countr(?:y|ies)) (?:in|of|for)"
             ),
             "near",
         ),

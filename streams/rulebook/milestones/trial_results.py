@@ -55,6 +55,10 @@ DECLARATION = Declaration(
             "success",
         ),
         "effect": (
+            "signs of efficacy",
+            "outperform",
+            "adverse events",
+            "safe in",
             "response rate",
             "orr",
             "reduced",
@@ -166,6 +170,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "safety_shown",
+            ("effect",),
+            rx(
+                r"\b(?:demonstrat\w+|show\w+|exhibit\w+|shown to be|had|with)\b{45}\b(?:(?:acceptable|favou?rable|excellent|strong|good|clean|promising)\b{25}\b(?:safety|tolerab|efficacy)|early signs of efficacy|no (?:reportable |serious |drug-related )?adverse events?|safe in)|without adverse events|\boutperform\w+"
+            ),
+        ),
+        Rule(
             "completed_trial",
             ("clinical", "completed"),
             rx(
@@ -177,13 +188,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bcomplet\w+ (?:patient |subject )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
+                r"\bcomplet\w+ (?:of )?(?:patient |subject |target |full )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
             ),
         ),
         Veto(
             RejectReason.PRECLINICAL,
             rx(
-                r"\b(?:preclinical|pre-clinical|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|ferrets?|monkeys?|cell lines?)\b"
+                r"\b(?:preclinical|pre-clinical|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|humanized|murine|animal models?|disease models?|ferrets?|monkeys?|cell lines?)\b"
             ),
             "sentence",
         ),
@@ -200,6 +211,11 @@ DECLARATION = Declaration(
                 r"\b(?:actual results|differ materially|forward-looking|financial results|earnings per share|adverse reactions?|contraindicat|side effects include|prescribing information)\b"
             ),
             "sentence",
+        ),
+    ),
+    plans=(
+        rx(
+            r"(?<!pleased )(?<!proud )(?<!excited )(?<!happy )(?<!delighted )(?<!thrilled )(?<!continues )(?<!first )\bto (?:present|announce|report|share|showcase|unveil|release|highlight|discuss|host|be presented|be announced|be reported)\b"
         ),
     ),
     matches=("announced positive topline results from the phase 3 trial", "zk-12 met its primary endpoint", "topline results expected in 2h 2024"),

@@ -87,6 +87,7 @@ def test_another_language_is_not_read_and_says_so(rulebook: Rulebook) -> None:
 def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
     found = extract(NewsItem(id="x", title="Robot maker closes $20 million Series B financing", body="The robots stack shelves."), rulebook)
     assert {c.reason for c in found.candidates} == {RejectReason.NOT_LIFE_SCIENCE}
+    assert found.notes == (Note.NOT_LIFE_SCIENCE,)
 
 
 @pytest.mark.parametrize(

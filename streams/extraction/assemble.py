@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from schemas.vocabulary import Detail, MilestoneType
+from schemas.vocabulary import Detail, MilestoneType, Round
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
 from streams.extraction.facts import ItemFacts
@@ -28,6 +28,13 @@ _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as w
 _LIST = 150
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
+_LINK, _HEADING, _BULLETS = 140, 110, 12
+_STOP_LINK = re.compile(r"[.!?] |\n|;")
+_BESIDES = re.compile(
+    r"\b(?:combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
+)
+_BESIDES_LAST = 60
+"""What a drug is combined or compared with stands behind the drug itself."""
 
 
 def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[Found]) -> list[Happening]:
@@ -50,7 +57,9 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.outcome = next((o for o, p in OUTCOMES if p.search(text)), None)
     if kind is MilestoneType.FUNDING:
         happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
-        happening.assets, happening.indications = [], []
+        if happening.funding is None or happening.funding.round is not Round.GRANT:
+            happening.assets = []
+        happening.indications = []
     elif kind is MilestoneType.DEAL:
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
     return _expanded(happening, facts)
@@ -61,13 +70,14 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
     return trial == for_trial
 
 
-def _near(spans: Sequence[T], candidate: Candidate) -> list[T]:
-    """The spans in the order of their nearness to the trigger, those behind it first."""
+def _near(spans: Sequence[T], candidate: Candidate, folded: str = "") -> list[T]:
+    """The spans in the order of their nearness to the trigger, those behind it first, those that are given besides last."""
 
     def gap(span: T) -> int:
+        extra = _BESIDES_LAST if folded and _BESIDES.search(folded, max(candidate.sentence.start, span.start - 26), span.start) else 0
         if span.start >= candidate.start:
-            return max(0, span.start - candidate.end)
-        return candidate.start - span.end + 25
+            return max(0, span.start - candidate.end) + extra
+        return candidate.start - span.end + 25 + extra
 
     return sorted((x for x in spans if gap(x) < _REACH), key=lambda x: (gap(x), x.start))
 
@@ -75,7 +85,7 @@ def _near(spans: Sequence[T], candidate: Candidate) -> list[T]:
 def _products(happening: Happening, facts: ItemFacts) -> None:
     candidate, view = happening.candidate, facts.view
     s = candidate.sentence
-    assets = _near(facts.products.within(s.start, s.end), candidate)
+    assets = _near(facts.products.within(s.start, s.end), candidate, view.folded)
     diseases = _near(facts.diseases.within(s.start, s.end), candidate)
     happening.assets = assets[:1]
     happening.indications = diseases[:1]
@@ -92,7 +102,8 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     if not happening.assets:
         happening.assets = _earlier(facts.products, happening.candidate, facts)
     if not happening.indications:
-        happening.indications = _earlier(facts.diseases, happening.candidate, facts)
+        linked = _linked(happening.assets[0], facts) if happening.assets else None
+        happening.indications = [linked] if linked is not None else _earlier(facts.diseases, happening.candidate, facts)
     if happening.regulator is None and happening.type in REGULATORY and facts.regulators:
         codes = {r.name for r in facts.regulators}
         if len(codes) == 1 or fresh:
@@ -104,6 +115,25 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
             happening.phases, happening.phase_written, happening.phase_span = p.phases, p.written, (p.start, p.end)
 
 
+def _linked(asset: Named, facts: ItemFacts) -> Named | None:
+    """The disease that the item most often names right behind the asset (`ZK-12 for gout`, `ZK-12 (gout)`); of equals the first."""
+    counts: dict[int, int] = {}
+    first: dict[int, Named] = {}
+    for span in facts.products.spans:
+        if span.thing != asset.thing:
+            continue
+        for disease in facts.diseases.within(span.end, span.end + _LINK):
+            if any(span.end <= p.start < disease.start and p.thing != asset.thing for p in facts.products.within(span.end, disease.start)):
+                break
+            if _STOP_LINK.search(facts.view.folded, span.end, disease.start):
+                break
+            counts[disease.thing] = counts.get(disease.thing, 0) + 1
+            first.setdefault(disease.thing, disease)
+            break
+    best = max(counts, key=lambda t: (counts[t], -first[t].start), default=None)
+    return None if best is None else first[best]
+
+
 def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> list[Named]:
     """The last thing named in the two sentences before, else the one that the item is about."""
     low = candidate.sentence.index - 2
@@ -112,8 +142,22 @@ def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> li
     same_paragraph = [b for b in before if facts.sentences[candidate.sentence.index].paragraph - _paragraph(facts, b.start) <= 1]
     if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
         return [same_paragraph[-1]]
+    if candidate.sentence.zone is Zone.BULLET:
+        heading = _heading(inventory, candidate, facts)
+        if heading is not None:
+            return [heading]
     main = inventory.main(facts.top_end)
     return [main] if main is not None else []
+
+
+def _heading(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> Named | None:
+    """What the line above the bullets names: the heading of a programme."""
+    for sentence in reversed(facts.sentences[max(1, candidate.sentence.index - _BULLETS) : candidate.sentence.index]):
+        if sentence.zone is not Zone.BULLET:
+            short = sentence.end - sentence.start < _HEADING
+            found = inventory.within(sentence.start, sentence.end) if short else []
+            return found[0] if found else None
+    return None
 
 
 def _paragraph(facts: ItemFacts, at: int) -> int:

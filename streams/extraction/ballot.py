@@ -43,6 +43,21 @@ _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
 _HEADLINE = 400
 _BRAND_LENGTH = 5
+_COMPANY_ENDS = (
+    " Inc",
+    ", Inc",
+    " Ltd",
+    " Corp",
+    " (NASDAQ",
+    " (Nasdaq",
+    " (NYSE",
+    " Therapeutics",
+    " Pharma",
+    " Holdings",
+    " announced",
+    "\u2122 announced",
+    " today",
+)
 
 
 class Ballot:
@@ -78,6 +93,8 @@ class Ballot:
         if name in self._trials:
             return True
         if name.isupper() and len(name) >= _BRAND_LENGTH and (f"{name}\u00ae" in text or f"{name}\u2122" in text or f"{name} (" in text):
+            return True
+        if " " not in name and any(f"{name}{mark}" in text for mark in ("\u2122", "(TM)")) and not any(f"{name}{end}" in text for end in _COMPANY_ENDS):
             return True
         at = text.find(name, start)
         return at >= 0 and part_of_office(text, at, at + len(name))

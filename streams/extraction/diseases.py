@@ -15,6 +15,10 @@ _KEEP = frozenset(
 )
 _STATUS_NAMES = ("rare pediatric disease", "rare disease", "rare diseases", "orphan disease", "orphan diseases", "pediatric disease")
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
+_NOT_DISEASE = re.compile(
+    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
+)
+_ANTI = ("anti-", "antitumor", "antitumour")
 _BEFORE = 90
 _MODIFIERS = 5
 
@@ -25,6 +29,8 @@ def diseases_in(view: View, end: int) -> Inventory:
     for _, stop, word in _heads().find(view.folded, 0, end):
         start = word_start(view.folded, stop - len(word.strip("*")) + 1)
         s, e = _trim(view.folded, start, stop)
+        if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
+            continue
         name = view.text[s:e]
         if spans and s < spans[-1][1]:
             s0, _, _ = spans.pop()

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
-from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, INN_STEMS, INN_STOP
+from streams.rulebook.diseases import ACRONYMS
+from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD, INN_STEMS, INN_STOP, LEGAL_SUFFIX
 
 _CODE = re.compile(
     rf"(?<![\w$€£/.-])(?!{CODE_PREFIX_STOP}[- ]?\d)(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
-    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d)(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?(?![\w]|-\d|\.\d|%)"
+    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?(?![\w]|-\d|\.\d|%)"
 )
 _BRAND = re.compile(r"(?<![\w-])([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
 _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
@@ -39,9 +40,25 @@ _COMMON = frozenset(
     "japanese korea korean british nasdaq fast track orphan breakthrough therapy drug designation priority review investigational biologics license application market chief health food clinical trial study patients series treatment university national institute "
     "alzheimer parkinson crohn hodgkin huntington kaposi duchenne fabry gaucher pompe wilson sjogren graves behcet lyme ebola zika medicare medicaid agency commission committee board congress london boston cambridge york francisco diego texas california india israel sweden denmark "
     "norway finland spain italy brazil mexico africa asia america kingdom switzerland netherlands belgium austria ireland taiwan singapore hong kong shanghai beijing tokyo seoul paris berlin munich type stage grade class gene cell safety society annual meeting president "
-    "professor doctor director officer founder investor investors human innovative novel second first third launch start ongoing early phases iga igg ige igm dod nih darpa phd mrna sirna aav pharmd bfarm hiscr brazilian mou linkedin youtube facebook biospace newswire".split()
+    "chair chairs professor doctor director officer founder investor investors human innovative novel second first third launch start ongoing early phases iga igg ige igm dod nih darpa phd mrna sirna aav pharmd bfarm hiscr brazilian mou linkedin youtube facebook biospace newswire".split()
 )
 _ALIAS = re.compile(r"^[®™]?\s?(?:\(|, (?:also )?(?:known as|formerly|or) )(?:R\) ?\(|formerly |also known as |code-named |\"|“)?$")
+_MARKS = ("\u00ae", "\u2122", "(TM)", "(R)")
+_OF_COMPANY = re.compile(
+    rf"\)?(?:{LEGAL_SUFFIX}|[\u00ae\u2122]? (?:{COMPANY_WORD}|Acquisition|Capital|Keane|Corporation)\b|,? ?\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|ASX|LSE|AIM|CSE))"
+)
+_GIVER = re.compile(
+    r"\b(?:by|from|acquisition of|acquired?|partner|partners|licensed to|agreement with|collaboration with|partnership with|told|startup|company|subsidiary) $"
+)
+_PRODUCT_BEFORE = re.compile(
+    r"\b(?:for|of|with|candidate|treatment|device|system|drug|called|named|using|receiving|its|asset|product|vaccine|therapy|test|assay|medicine|the|designation to|evaluating|develop|developing|advance|advancing) $"
+)
+_PRODUCT_AFTER = re.compile(
+    r"[\u00ae\u2122]|\(?(?:TM|R)\)|(?: \([^()]{3,40}\))? (?:trial|treatment|therapy|device|system|program|study|patients|vaccine|injection|gel|met\b|is an?\b|has been|was (?:well|safe)|showed|demonstrated|in (?:patients|adults|combination))"
+)
+_NOISE = re.compile(
+    r"(?:Wire|Editor|Breaks|News|Benzinga|Media|Link|Tube|Book|Linked)\w*$|^(?:Mc|Mac|De|Di|La|Le|Van)[A-Z]|^(?:Bio(?:Tech|Med|Pharma)|MedTech|HealthTech|FinTech|PhD|PharmD)"
+)
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
 )
@@ -53,6 +70,13 @@ _LONGEST_WORD = 100
 NAMES_WITHIN = 6_000
 _MAX_NAMES = 40
 MAX_SPANS = 400
+_ALIAS_BEHIND = re.compile(r"[\u00ae\u2122]?,? \((?:also known as |formerly |generic name:? )?([a-z][a-z-]{6,24}(?: [a-z]{5,20})?)[),;]")
+_ALIAS_BEFORE = re.compile(r"(?<![\w-])([a-z][a-z-]{6,20}) \($")
+_NO_ALIAS = frozenset(
+    "antibody molecule candidate inhibitor treatment therapy injection vaccine tablets tablet capsule capsules program programme agonist antagonist product compound patients formerly including together formulation technology platform inhibitors agonists peptide protein device system implant solution ointment sublingual preclinical intravenous subcutaneous".split()
+)
+_LOOKS = 12
+"""So many places of a name are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +127,8 @@ def trial_names(view: View, end: int) -> frozenset[str]:
         digits = sum(c.isdigit() for c in name)
         if digits > _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1) or not _TRIAL_AFTER.match(view.text, match.end()):
             continue
+        if any(f"{name}{mark}" in view.text for mark in _MARKS):
+            continue
         if f"{name}'s" not in view.text and f"{name}\u2019s" not in view.text:
             found.add(name)
             found.add(re.sub(r"[- ]?\d+$", "", name))
@@ -116,6 +142,8 @@ def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
     for name, at in (*_codes(view, end, avoid, trials), *_brands(view, end, avoid | trials), *_generics(view, end)):
         if len(names) < _MAX_NAMES:
             names.setdefault(name, at)
+    for name, at in _aliases(view, dict(names), end):
+        names.setdefault(name, at)
     return _inventory(view, names, end)
 
 
@@ -127,13 +155,25 @@ def _codes(view: View, end: int, avoid: frozenset[str], trials: frozenset[str]) 
             yield name, match.start()
 
 
+def _aliases(view: View, codes: dict[str, int], end: int) -> Iterator[tuple[str, int]]:
+    """The generic names that stand beside a code: `RLS-0071 (pegtarazimod)`, `pegtarazimod (RLS-0071)`."""
+    for code, at in codes.items():
+        behind = _ALIAS_BEHIND.match(view.text, at + len(code))
+        if behind and behind[1] not in _NO_ALIAS:
+            yield behind[1], behind.start(1)
+        before = _ALIAS_BEFORE.search(view.text, max(0, at - 30), at)
+        if before and before[1] not in _NO_ALIAS and before.end(1) <= end:
+            yield before[1], before.start(1)
+
+
 def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
-    for pattern in (_BRAND, _PAREN, _CONTEXT, _CAMEL):
+    for pattern in (_BRAND, _PAREN, _CONTEXT):
         for match in pattern.finditer(view.text, 0, end):
             if _is_name(view, match[1], avoid):
                 yield match[1], match.start(1)
+    yield from _camels(view, end, avoid)
     for match in _CAPS.finditer(view.text, 0, end):
-        if match[1] not in _CAPS_STOP and match[1] not in avoid and _is_brand(view, match[1]):
+        if match[1] not in _CAPS_STOP and match[1] not in ACRONYMS and match[1] not in avoid and _is_brand(view, match[1]):
             yield match[1], match.start()
 
 
@@ -142,6 +182,31 @@ def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
         start = word_start(view.folded, stop)
         if stop - start > _SHORT_WORD and view.folded[start:stop] not in INN_STOP:
             yield view.text[start:stop], start
+
+
+def _camels(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for match in _CAMEL.finditer(view.text, 0, end):
+        if match[1] not in seen and len(seen) < _MAX_NAMES:
+            seen.add(match[1])
+            if _is_name(view, match[1], avoid) and _is_product(view.text, match[1]):
+                yield match[1], match.start(1)
+
+
+def _is_product(text: str, name: str) -> bool:
+    """True if the text speaks of the name as of a product, nowhere as of a company."""
+    if _NOISE.search(name):
+        return False
+    at, told = text.find(name), False
+    for _ in range(_LOOKS):
+        if at < 0:
+            break
+        stop = at + len(name)
+        if _OF_COMPANY.match(text, stop) or _GIVER.search(text, max(0, at - 24), at):
+            return False
+        told = told or bool(_PRODUCT_BEFORE.search(text, max(0, at - 20), at) or _PRODUCT_AFTER.match(text, stop))
+        at = text.find(name, stop)
+    return told
 
 
 def _is_brand(view: View, name: str) -> bool:

@@ -12,7 +12,7 @@ INN_STEMS = tuple(
     (
         "*abacept|*alfa|*apine|*asvir|*azepine|*bactam|*begron|*buvir|*caine|*calcitol|*catib|*ciclib|*ciclovir|*cillin|*citabine|*clax|*conazole|"
         "*coxib|*degib|*dipine|*dostat|*fenac|*floxacin|*fusp|*gabalin|*gatran|*gepant|*gliflozin|*glinide|*gliptin|*glitazar|*glutide|*grastim|"
-        "*irstat|*kinra|*leucel|*limus|*lisib|*lukast|*lutamide|*mab|*metinib|*mivir|*mycin|*nabant|*navir|*nersen|*netide|*nib|*oxacin|*oxetine|"
+        "*irstat|*kinra|*leucel|*trocel|*drostat|*limus|*lisib|*lukast|*lutamide|*mab|*metinib|*mivir|*mycin|*nabant|*navir|*nersen|*netide|*nib|*oxacin|*oxetine|"
         "*parib|*parvovec|*penem|*pitant|*pixant|*platin|*poetin|*prazole|*prevan|*profen|*psin|*racetam|*rafenib|*rasib|*relin|*relix|*relugolix|"
         "*reotide|*repvec|*ritide|*rubicin|*sartan|*sertib|*setron|*sidenib|*siran|*steride|*tacept|*taxel|*tecan|*tegravir|*temcel|*terone|*tinib|"
         "*tirzepatide|*toclax|*trexed|*triptan|*tropin|*vaptan|*vastatin|*virsen|*vorexant|*xaban|*zolam"
@@ -29,7 +29,7 @@ CODE_STOP = frozenset(
     "COVID-19 SARS-COV-2 GLP-1 PD-1 PD-L1 PDL1 IL-2 IL-6 IL-17 IL-23 IL-4 IL-13 IL-1 IL-5 IL-7 IL-10 IL-12 IL-15 IL-18 CD19 CD20 CD3 CD4 CD8 CD22 CD30 CD33 CD38 CD40 CD47 CD70 CD123 HER2 HER3 FGFR2 FGFR3 CTLA-4 TROP2 TROP-2 CLDN18 KRAS G12D G12C V600E BRCA1 BRCA2 STAT3 STAT6 JAK1 JAK2 TYK2 BCL-2 CDK4 CDK6 CDK2 HIV-1 HPV16 HPV-16 H1N1 H5N1 "
     "Q1 Q2 Q3 Q4 H1 H2 1H 2H F-1 S-1 S-3 S-4 S-8 F-3 8-K 10-K 10-Q 6-K 20-F 40-F ISO9001 ISO13485 ISO-13485 A1C HBA1C VEGF-A B7-H3 TGF-B RS1 EV71 CYP3A4 T790M FY2024 FY2025 FY2023 CO2 H2O SEC A-1 PM2 MAGE-A4 NCT TL1A TSLP IGA4 IGG1 IGG4 LAG-3 TIM-3 CCR8 5-HT2A WT1 NK1 NK3 MC4R P53 TP53 KAT6 KAT6A GD2 ALK5 BTK C5 SGLT2 P2X3 M1 M4 COX-2 FXR PPAR AAV9 AAV8 AAV2 MIM MM1".split()
 )
-CODE_PREFIX_STOP = r"(?:FDA|CE|NCT|PHASE|CD|IL|HER|COVID|ISO|FY|Q|H|IGG|CYP|NASDAQ|NYSE|USD|EUR|DKK|SEK|NOK|CHF|GBP|RMB|ASCO|ESMO|ASH|AACR|EULAR|AAN|ADA|EHA|SITC|WHO|ICD|KRT|SARS|AAV|DAY|WEEK|GEN|SERIES|EDT|EST|PDT|GMT|CET|SECTION|ITEM|FORM|PMID|DOI|UTC|COHORT|PART|ARM|TIER|CLASS|RULE|ACT|LEVEL|STAGE|GRADE|GROUP|VISION|AGENDA|SUITE|BUILDING|ROOM|BOOTH|HALL|ABSTRACT|POSTER|OTCQB|OTC|TSX|TSXV|ASX|AIM|RULE|PIPE)"
+CODE_PREFIX_STOP = r"(?:FDA|CE|NCT|PHASE|CD|IL|HER|COVID|ISO|FY|Q|H|IGG|CYP|NASDAQ|NYSE|USD|EUR|DKK|SEK|NOK|CHF|GBP|RMB|ASCO|ESMO|ASH|AACR|EULAR|AAN|ADA|EHA|SITC|WHO|ICD|KRT|SARS|AAV|DAY|WEEK|GEN|SERIES|EDT|EST|PDT|GMT|CET|SECTION|ITEM|FORM|PMID|DOI|UTC|COHORT|PART|ARM|TIER|CLASS|RULE|ACT|LEVEL|STAGE|GRADE|GROUP|VISION|AGENDA|SUITE|BUILDING|ROOM|BOOTH|HALL|ABSTRACT|POSTER|MID|LATE|EARLY|EORTC|OTCQB|OTC|TSX|TSXV|ASX|AIM|RULE|PIPE)"
 
 DISEASE_HEADS = tuple(
     (
@@ -54,9 +54,9 @@ DISEASE_HEADS = tuple(
 """The words that diseases end in; with a star, the endings of such words."""
 DISEASE_ACRONYM = r"\b(?:ALS|AML|ALL|CLL|CML|MDS|NSCLC|SCLC|HCC|GBM|DLBCL|CTCL|PTCL|MM|RCC|TNBC|mCRPC|CRPC|CRC|PDAC|NASH|MASH|IPF|COPD|PAH|PBC|PSC|UC|IBD|IBS|SLE|RA|AD|PD|MS|NMOSD|MG|gMG|CIDP|DMD|SMA|SCD|ITP|PNH|HAE|AMD|nAMD|wAMD|DME|RP|DED|MDD|TRD|PTSD|ADHD|GAD|OUD|AUD|BPD|OCD|ESRD|CKD|IgAN|FSGS|aHUS|HFpEF|HFrEF|AFib|AKI|ARDS|RSV|HIV|HPV|HBV|HCV|CMV|EBV|GVHD|EoE|HS|CSU|T2D|T2DM|T1D|NSCLC|HNSCC|SCI|TBI|BPH|GERD|OA|DIPG|NF1|CIPN|CINP|cLDD|NAFLD|T1DM|LN|PSP|FTD|RRMM|NPC|STS)\b"
 DISEASE_STOP = frozenset(
-    "disease diseases disorder disorders syndrome infection infections failure injury injuries pain condition conditions cancer cancers tumor tumors tumour tumours wound wounds withdrawal rejection burns loss deficiency dependence transplantation".split()
+    "disease diseases disorder disorders syndrome infection infections failure injury injuries pain condition conditions cancer cancers tumor tumors tumour tumours wound wounds withdrawal rejection burns loss deficiency dependence transplantation thomas".split()
 )
 MODIFIER_STOP = (
-    r"(?:receives?|received|grants?|granted|announces?|pharma|therapeutics|fda|biosciences|bio|combat|address|slow|stop|whose|while|both|against|had|versus|than|once|daily|weekly|early-stage|the|a|an|of|in|for|with|to|and|or|by|on|from|at|as|treat|treats|treating|treated|treatment|patients?|people|adults?|children|who|have|has|had|having|is|are|was|were|be|been|its|their|our|this|that|these|those|prevent(?:ion|ing)?|against|prevents?|managing|management|therapy|therapies|drug|drugs|candidate|cases?|"
+    r"(?:resume[sd]?|across|until|without|innovative|global|weeks?|indications?|eight|nine|ten|medical's|at-home|receives?|received|grants?|granted|announces?|pharma|therapeutics|fda|biosciences|bio|combat|address|slow|stop|whose|while|both|against|had|versus|than|once|daily|weekly|early-stage|the|a|an|of|in|for|with|to|and|or|by|on|from|at|as|treat|treats|treating|treated|treatment|patients?|people|adults?|children|who|have|has|had|having|is|are|was|were|be|been|its|their|our|this|that|these|those|prevent(?:ion|ing)?|against|prevents?|managing|management|therapy|therapies|drug|drugs|candidate|cases?|"
     r"suffering|living|other|such|including|like|certain|some|many|most|more|than|all|any|multiple|various|several|two|three|four|new|novel|potential|effective|first|both|known|called|cause[sd]?|causes|reduc\w+|risk|women|men|individuals|subjects|participants|study|trial|phase|trials|clinical|into|no|not|also|about|targeting|targets|fight|fighting|diagnos\w+|during|after|which|where|when|among|between|associated|related|due|symptoms?|signs?|progress\w*|develop\w*|approv\w*|designation|evaluat\w+|safety|efficacy|investigational|oral|topical|age[d]?|years?|months?|older|younger|over|under|it|we|they|his|her|per|each|every|one|announced|today|company|inc|the|focused|program|plus|alone|combination|tested|will|would|may|can|could|impact|burden|area|areas|field|u\.s|million|americans|market|leading|major|underlying|via|through|using|vaccine|vaccines|pill|spray|tablets?|product|devices?|technology|system|option|options|cure|early detection|detect|detecting|diagnosis|screening|care)"
 )

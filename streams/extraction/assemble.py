@@ -28,6 +28,7 @@ _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as w
 _LIST = 150
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
+_NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES = re.compile(
@@ -193,6 +194,8 @@ def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     found = nearest_date(c, [d for d in dates if not _TODAY.search(d.slot.text or "")], facts.view)
     pub = facts.published
     if found is not None and pub is not None and happening.verdict is not Verdict.PLAN and found.earliest > pub.latest:
+        found = None
+    if found is not None and happening.verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):
         found = None
     if found is not None and pub is not None and happening.verdict is Verdict.PLAN and found.latest < pub.earliest:
         found = next((f for f in dates if f.latest >= pub.earliest), None)

@@ -38,6 +38,12 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     ),
     (Round.DEBT, re.compile(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),
     (Round.GRANT, re.compile(r"\b(?:grants?|awards?|awarded|contract|subsid(?:y|ies)|non-reimbursable|barda|funding from|sbir|dtra|funded by|gave)\b")),
+    (
+        Round.OTHER,
+        re.compile(
+            r"\bequity (?:investment|financing|funding|round|line)|\bstrategic investment|\b(?:an?|the|million|undisclosed) (?:\w+ )?investments?\b|\bwarrants? (?:exercises?|inducement)|exercise of warrants|standby equity|\bsepa\b|recapitali[sz]"
+        ),
+    ),
 )
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     (Stage.CLOSED, re.compile(r"\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ion)|raised|received|secured|finali[sz]ed)\b")),

@@ -2,7 +2,7 @@
 
 import re
 
-from schemas.vocabulary import MilestoneType
+from schemas.vocabulary import MilestoneType, Precision
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found, dates_in
 from streams.extraction.periods import Published
@@ -49,9 +49,20 @@ def sentence_dates(
         pair = []
         for future in (False, True):
             found = dates_in(view.folded, sentence.start, sentence.end, published, future=future)
-            pair.append([f for f in found if not is_dateline(view, sentence, f)])
+            pair.append([f for f in found if not is_dateline(view, sentence, f) and not _names_something(view, f)])
         cache[sentence.index] = (pair[0], pair[1])
     return cache[sentence.index]
+
+
+_REPORT = re.compile(r",? (?:\d{4} )?(?:fiscal |unaudited |consolidated )?(?:financial|earnings|results|revenues?|operating|operational)\b")
+_MEETING = re.compile(r"\b(?:esmo|asco|ash|aacr|eular|easl|aasld|aan|ats|acr|sitc|eha|ada|congress|meeting|conference|summit|symposium|fy|fiscal)(?: year)?,? $")
+
+
+def _names_something(view: View, found: Found) -> bool:
+    """True for a date that names a report or a meeting (`third-quarter 2024 financial results`, `ESMO 2023`): no date of a happening."""
+    if _REPORT.match(view.folded, found.end, found.end + 40):
+        return True
+    return found.slot.precision is Precision.YEAR and bool(_MEETING.search(view.folded, max(0, found.start - 24), found.start))
 
 
 def is_dateline(view: View, sentence: Sentence, found: Found) -> bool:

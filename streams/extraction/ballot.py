@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?: (?:{WORD}|of|and|&|de)){{0,5}})"
 )
 _ANNOUNCED = re.compile(
-    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
+    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
@@ -35,9 +35,15 @@ _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
 _ABOUT_DOUBLE = re.compile(r"^(.{3,50}?)\s?\1")
+_PERSON_BEFORE = re.compile(
+    r"\b(?:chair(?:wom|m)an|executive|officer|director|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Prof(?:essor)?\.?|president|student|founder|scientist|teacher|boss|by|analyst) $"
+)
+_PERSON_AFTER = re.compile(r",? (?:M\.?D\b|Ph\.?D|chief|president|CEO|who\b|professor|aged|\d\d,|vice|chair|head of|director)")
+_CLINIC = re.compile(r" (?:Hospital|University|College|Clinic|Institute|Children)")
 _AFTER_VERB = re.compile(
     r"^.*\b(?:Approves|Accepts|Grants|Granted|Clears|Recommends|Recommended|Adopts|Authori[sz]es|Announces?|Reports?|Of|For|From|With|On|of|for|to|To)\s+(?=\S)"
 )
+_SETTLED = 2.0
 _LEAD = 320
 _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
@@ -73,9 +79,9 @@ class Ballot:
         self._names: dict[str, Name] = {}
 
     @property
-    def has_names(self) -> bool:
-        """True if any name got a vote."""
-        return bool(self._names)
+    def settled(self) -> bool:
+        """True if a name has votes enough to be the item's company."""
+        return any(v >= _SETTLED for v in self._votes.values())
 
     def vote(self, written: str, start: int, weight: float) -> None:
         """A vote for the company written at `start`."""
@@ -129,7 +135,7 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
             ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)
-    if not ballot.has_names:
+    if not ballot.settled:
         _deep_votes(view, sentences, ballot)
     return ballot.ranked()
 
@@ -141,9 +147,9 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
         chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
         for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6)):
             match = pattern.search(chunk)
-            if match:
+            if match and not _PERSON_BEFORE.search(chunk[: match.start(1)]) and not _PERSON_AFTER.match(chunk, match.end(1)):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)
-        for match in list(_POSSESSIVE.finditer(chunk))[:2]:
+        for match in [m for m in _POSSESSIVE.finditer(chunk) if not _CLINIC.match(chunk, m.end())][:2]:
             ballot.vote(_AFTER_VERB.sub("", match[1]), sentence.start + match.start(1), 0.4)
     for match in ticker_matches(view, len(text))[:6]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])

@@ -21,12 +21,14 @@ _BODY = re.compile(
     r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
+_WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$")
+_INNER = re.compile(r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts) .*$")
 _TRADE_END = re.compile(rf" {STRONG_COMPANY_WORD}$")
 _NOT = re.compile(
     r"^(?:the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
     r"company|companies|group|board|ceo|cfo|cmo|chief|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|professor|president|chairman|investigational|orphan|fast|breakthrough|positive|health canada|european|commission|food|drug|administration|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
     r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no|yes|there|here|what|how|why|who|where|results|data|patients|following|based|additionally|about|source|contact|media|investor|press|release|announcement|biotech|pharma|biotechnology|medical|therapeutics|clinical|trial|study|ind|nda|bla|ipo|"
-    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight)$",
+    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|approves|clears|grants|smart|money|woman|stem|cell|gastric|alzheimer|parkinson|crohn|hodgkin|huntington|duchenne|fabry|gaucher|pompe|benzinga|proactive|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -64,6 +66,7 @@ class Name:
 
 def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
+    written = _INNER.sub("", written)
     name = _APOSTROPHE.sub("", _OWNER.split(written, maxsplit=1)[0].strip(" ,.;:-–—'’\"“”()®™"))
     while True:
         stripped = _LEADING.sub("", _LEGAL_END.sub("", name)).strip(" ,.;:-–—'’\"“”()®™")
@@ -85,6 +88,8 @@ def plausible(name: str) -> bool:
         or (_CODE_NAME.match(name) and not _TRADE_END.search(name))
         or _PERSON.search(name)
         or name.lower() in BY_NAME
+        or not any(c.isupper() or c.isdigit() for c in name)
+        or _WIRE.search(name)
     ):
         return False
     return any(c.isalpha() for c in name)

@@ -4,7 +4,7 @@ import re
 
 from schemas.vocabulary import MilestoneType
 from streams.extraction.candidates import Candidate
-from streams.extraction.companies import Name, names_in, subject_before
+from streams.extraction.companies import WORD, Name, common, names_in, part_of_office, plausible, short_name, subject_before
 from streams.extraction.facts import OTHER_VOTES, ItemFacts
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -12,6 +12,8 @@ from streams.rulebook.entities import STRONG_COMPANY_WORD
 
 _STRONG_VOTES = 3.0
 _SURE_VOTES = 2.5
+_TICKER = 5
+"""A name of more capitals than this is a dateline's place."""
 _TRADE = re.compile(rf"{STRONG_COMPANY_WORD}$")
 _PRODUCT_SUBJECT = frozenset(
     {
@@ -23,6 +25,10 @@ _PRODUCT_SUBJECT = frozenset(
         MilestoneType.IND_CLEARANCE,
     }
 )
+_PARAGRAPH_NAME = re.compile(
+    rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, [A-Z]|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
+)
+_OWNED = re.compile(rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])")
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -64,9 +70,25 @@ def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
     """The item's company; in a round-up, whose headline names none, the one named last in the paragraph."""
-    if _in_headline(main, facts) or facts.companies[0][1] >= _SURE_VOTES:
+    if _in_headline(main, facts) and facts.companies[0][1] >= _SURE_VOTES:
         return main
-    return _named_before(facts, s) or main
+    return _leading(facts, s) or _named_before(facts, s) or main
+
+
+def _leading(facts: ItemFacts, s: Sentence) -> Name | None:
+    """The company that the paragraph begins with, as in round-ups (`Narmolix can take…`, `- Valdrea (Buy): …`), else one whose product the sentence names (`Maplecrest's vaccine`)."""
+    text = facts.view.text
+    first = next((x for x in facts.sentences[max(1, s.index - 5) : s.index + 1] if x.paragraph == s.paragraph), s)
+    leads = (_PARAGRAPH_NAME.match(text, x.start, x.end) for x in (first, s))
+    for match in (*leads, _OWNED.search(text, s.start, s.end)):
+        if match is None:
+            continue
+        name = short_name(match[1])
+        at = match.start(1) + max(match[1].find(name), 0)
+        known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
+        if plausible(name) and not (name.isupper() and len(name) > _TICKER) and not common(name, text) and not known and not part_of_office(text, at, at + len(name)):
+            return Name(name, at, at + len(name))
+    return None
 
 
 def _body_of(view: View, s: Sentence) -> int:

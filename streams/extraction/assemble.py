@@ -58,7 +58,7 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.outcome = next((o for o, p in OUTCOMES if p.search(text)), None)
     if kind is MilestoneType.FUNDING:
         happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
-        if happening.funding is None or happening.funding.round is not Round.GRANT:
+        if happening.funding.round is not Round.GRANT:
             happening.assets = []
         happening.indications = []
     elif kind is MilestoneType.DEAL:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from schemas.slots import DateSlot, Deal, Funding, Party
+from schemas.slots import DateSlot, Deal, Funding
 from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Phase
 from streams.extraction.candidates import Candidate
 from streams.extraction.companies import Name
@@ -32,7 +32,6 @@ class Happening:
     funding: Funding | None = None
     deal: Deal | None = None
     amount_span: tuple[int, int] | None = None
-    parties: tuple[Party, ...] = ()
     date: DateSlot | None = None
     date_span: tuple[int, int] | None = None
     count: int = 1

@@ -8,6 +8,7 @@ from schemas.vocabulary import EvidenceRole, MilestoneType, Modality, Novelty, R
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
+from streams.extraction.parties import parties_of
 from streams.extraction.scorer import Verdict, confidence
 from streams.extraction.slots import jurisdiction_of
 from streams.extraction.view import View
@@ -24,6 +25,8 @@ _STATUS = {
     Verdict.DENIED: (Status.DENIED, Novelty.NEW),
 }
 _T = MilestoneType
+_OTHER_SIDE = {Role.TARGET: Role.ACQUIRER, Role.SELLER: Role.ACQUIRER, Role.ACQUIRER: Role.TARGET, Role.LICENSEE: Role.LICENSOR, Role.LICENSOR: Role.LICENSEE}
+"""What the company of a deal does where only the other side's role is told."""
 _VERB = {
     _T.IND_CLEARANCE: "cleared to begin a clinical trial", _T.PHASE_START: "starts a clinical trial", _T.FUNDING: "gets new money", _T.IND_SUBMISSION: "files to begin a clinical trial",
     _T.MARKETING_SUBMISSION: "submits a marketing application", _T.MARKETING_ACCEPTANCE: "has a marketing application accepted", _T.MARKETING_APPROVAL: "wins marketing approval", _T.ADVISORY_OPINION: "gets an advisory opinion",
@@ -53,7 +56,7 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         count=happening.count,
         summary=_summary(happening, company.name, status),
         company=company,
-        parties=(*_sponsor(happening, company), *happening.parties),
+        parties=_parties(happening, company, facts, rulebook),
         assets=tuple(_asset(a, facts, _modality(view, happening)) for a in happening.assets),
         indications=tuple(_indication(i, facts, rulebook) for i in happening.indications),
         regulator=regulator,
@@ -86,9 +89,22 @@ def _indication(named: Named, facts: ItemFacts, rulebook: Rulebook) -> Indicatio
     return Indication(name=name, as_written=other, mondo_id=rulebook.mondo(name))
 
 
-def _sponsor(happening: Happening, company: Company) -> tuple[Party, ...]:
+def _parties(happening: Happening, company: Company, facts: ItemFacts, rulebook: Rulebook) -> tuple[Party, ...]:
+    """The company with its role, then the others that the sentences name."""
     role = Role.RECIPIENT if happening.type is _T.FUNDING else Role.OTHER if happening.type is _T.DEAL else Role.SPONSOR
-    return (Party(role=role, key=company.key, name=company.name),)
+    others: dict[str, Party] = {}
+    products = {n.lower() for names in facts.products.names for n in names}
+    for other_role, name in parties_of(happening, facts.view):
+        if name.lower() in products:
+            continue
+        known = rulebook.company(name)
+        if known.key == company.key or known.key.startswith(company.key + "-") or company.key.startswith(known.key + "-"):
+            role = other_role if role is Role.OTHER else role
+        else:
+            others.setdefault(known.key, Party(role=other_role, key=known.key, name=known.name))
+    if role is Role.OTHER:
+        role = next((_OTHER_SIDE[p.role] for p in others.values() if p.role in _OTHER_SIDE), role)
+    return (Party(role=role, key=company.key, name=company.name), *others.values())
 
 
 def _modality(view: View, happening: Happening) -> Modality | None:

@@ -28,7 +28,9 @@ _PRODUCT_SUBJECT = frozenset(
 _PARAGRAPH_NAME = re.compile(
     rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, [A-Z]|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
 )
-_OWNED = re.compile(rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])")
+_OWNED = re.compile(
+    rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
+)
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -86,7 +88,13 @@ def _leading(facts: ItemFacts, s: Sentence) -> Name | None:
         name = short_name(match[1])
         at = match.start(1) + max(match[1].find(name), 0)
         known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
-        if plausible(name) and not (name.isupper() and len(name) > _TICKER) and not common(name, text) and not known and not part_of_office(text, at, at + len(name)):
+        if (
+            plausible(name)
+            and not (name.isupper() and len(name) > _TICKER)
+            and not common(name, text)
+            and not known
+            and not part_of_office(text, at, at + len(name))
+        ):
             return Name(name, at, at + len(name))
     return None
 

@@ -55,7 +55,9 @@ def sentence_dates(
 
 
 _REPORT = re.compile(r",? (?:\d{4} )?(?:fiscal |unaudited |consolidated )?(?:financial|earnings|results|revenues?|operating|operational)\b")
-_MEETING = re.compile(r"\b(?:esmo|asco|ash|aacr|eular|easl|aasld|aan|ats|acr|sitc|eha|ada|congress|meeting|conference|summit|symposium|fy|fiscal)(?: year)?,? $")
+_MEETING = re.compile(
+    r"\b(?:esmo|asco|ash|aacr|eular|easl|aasld|aan|ats|acr|sitc|eha|ada|congress|meeting|conference|summit|symposium|fy|fiscal)(?: year)?,? $"
+)
 
 
 def _names_something(view: View, found: Found) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from streams.rulebook.companies import KnownCompany, company_key, read_companies
+from streams.rulebook.diseases import mondo_of, read_mondo
 from streams.rulebook.weights import Weights, read_weights
 
 VERSION = "2026.11.1"
@@ -20,6 +21,7 @@ class Rulebook:
     digest: str
     weights: Weights = field(repr=False)
     companies: dict[str, KnownCompany] = field(repr=False)
+    diseases: dict[str, str] = field(repr=False)
 
     def company(self, name: str) -> KnownCompany:
         """The company of that name: from the table, else one by the name's own key."""
@@ -28,8 +30,7 @@ class Rulebook:
 
     def mondo(self, name: str) -> str | None:
         """The MONDO id of a disease name, where one is certain."""
-        del name
-        return None
+        return mondo_of(name, self.diseases)
 
     @cached_property
     def id(self) -> str:
@@ -59,4 +60,4 @@ def load_rulebook(companies: Path | None = None, version: str = VERSION) -> Rule
         OSError: the file cannot be read.
         ValueError: the file is not as it should be.
     """
-    return Rulebook(version=version, digest=_digest(companies), weights=read_weights(), companies=read_companies(companies))
+    return Rulebook(version=version, digest=_digest(companies), weights=read_weights(), companies=read_companies(companies), diseases=read_mondo())

@@ -155,3 +155,30 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
         outputs.add(done.stdout)
     assert len(outputs) == 1
     assert len(json.loads(outputs.pop())[1]) == 64
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "parties"),
+    [
+        (
+            "Orvane Therapeutics closes $40 million Series B financing",
+            "The round was led by Versant Peak Ventures, with participation from Halden Capital and Brisk Bio Fund.",
+            [("recipient", "Orvane"), ("lead_investor", "Versant Peak Ventures"), ("investor", "Halden Capital"), ("investor", "Brisk Bio Fund")],
+        ),
+        (
+            "Orvane Therapeutics acquires Galmede Pharma for $80 million",
+            "Orvane Therapeutics acquired Galmede Pharma, a maker of medicines for gout.",
+            [("acquirer", "Orvane"), ("target", "Galmede")],
+        ),
+        (
+            "Orvane Therapeutics licenses global rights to ZK-12 from Longting Pharma",
+            "Orvane Therapeutics has in-licensed from Longting Pharma the cancer drug ZK-12.",
+            [("licensee", "Orvane"), ("licensor", "Longting")],
+        ),
+    ],
+)
+def test_parties_have_their_roles(rulebook: Rulebook, title: str, body: str, parties: list[tuple[str, str]]) -> None:
+    (mention,) = mentions(rulebook, title, body)
+    told = [(p.role.value, p.name) for p in mention.parties]
+    assert len(told) == len(parties)
+    assert all(role == r and name.startswith(n) for (role, name), (r, n) in zip(told, parties, strict=True)), told

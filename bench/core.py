@@ -23,7 +23,7 @@ _STAGES = (
     "candidates_of",
     "context_of",
     "science_of",
-    "diseases_in",
+    "names_disease",
     "features_of",
     "score",
     "main_companies",

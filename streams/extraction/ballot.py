@@ -44,6 +44,7 @@ _AFTER_VERB = re.compile(
     r"^.*\b(?:Approves|Accepts|Grants|Granted|Clears|Recommends|Recommended|Adopts|Authori[sz]es|Announces?|Reports?|Of|For|From|With|On|of|for|to|To)\s+(?=\S)"
 )
 _SETTLED = 2.0
+_ABOUTS = 60
 _LEAD = 320
 _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
@@ -128,9 +129,8 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
     body = [s for s in sentences[1:12] if s.zone in (Zone.LEAD, Zone.SUBTITLE, Zone.BODY, Zone.BULLET)][:4]
     for rank, sentence in enumerate(body):
         _lead_votes(text, sentence, ballot, 1.0 if rank < 2 else 0.5)  # noqa: PLR2004  the first two sentences
-    for sentence in sentences:
-        if sentence.zone is Zone.ABOUT:
-            _about_vote(text, sentence, ballot)
+    for sentence in [s for s in sentences if s.zone is Zone.ABOUT][:_ABOUTS]:
+        _about_vote(text, sentence, ballot)
     for match in ticker_matches(view, view.body_start + 1500)[:4]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:

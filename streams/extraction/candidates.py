@@ -13,7 +13,10 @@ from streams.rulebook.lexicon import ANCHORS
 
 MAX_ANCHORS = 4_000
 MAX_SENTENCES = 250
-MAX_CANDIDATES = 80
+MAX_CANDIDATES = 60
+MAX_SEARCHED = 450_000
+"""So many code points are searched by rules, each rule counted for itself; a veto that is asked counts `_VETO` of them."""
+_VETO = 1_500
 _NEAR = 45
 _MATCHES = 3
 
@@ -82,20 +85,21 @@ def sum_bits(words: dict[str, int], word: str) -> int:
 def candidates_of(view: View, sentences: list[Sentence], gate: Gate) -> tuple[list[Candidate], list[Note]]:
     """The candidates in order of the text, vetoed ones included with their reason, and the caps that bit."""
     notes: list[Note] = []
-    anchors = gate.anchors(view.folded)
+    anchors = gate.anchors(view.folded[: sentences[-1].end] if sentences else "")
     if len(anchors) > MAX_ANCHORS:
         anchors = anchors[:MAX_ANCHORS]
         notes.append(Note.ANCHORS_CAPPED)
     found: list[Candidate] = []
-    tried = 0
+    tried = searched = 0
     for sentence, bits in _with_bits(sentences, anchors):
         if sentence.zone in (Zone.FORWARD, Zone.CONTACT):
             continue
         tried += 1
-        if tried > MAX_SENTENCES or len(found) >= MAX_CANDIDATES:
+        if tried > MAX_SENTENCES or len(found) >= MAX_CANDIDATES or searched > MAX_SEARCHED:
             notes.append(Note.CANDIDATES_CAPPED)
             break
-        _fire(view, sentence, gate.rules_for(bits), found)
+        rules = gate.rules_for(bits)
+        searched += len(rules) * (sentence.end - sentence.start) + _VETO * _fire(view, sentence, rules, found)
     return found[:MAX_CANDIDATES], notes
 
 
@@ -112,7 +116,8 @@ def _with_bits(sentences: list[Sentence], anchors: list[tuple[int, int]]) -> Ite
             yield sentence, bits
 
 
-def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]], found: list[Candidate]) -> None:
+def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]], found: list[Candidate]) -> int:
+    """Adds the candidates of a sentence; gives back how many matches were looked at."""
     by_type: dict[MilestoneType, list[tuple[int, int, str]]] = {}
     declared: dict[MilestoneType, Declaration] = {}
     start, end = sentence.start, sentence.end
@@ -127,6 +132,7 @@ def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]],
             at = max(match.end(), match.start() + 1)
     for kind, spans in by_type.items():
         found.extend(_joined(view, sentence, declared[kind], spans))
+    return sum(map(len, by_type.values()))
 
 
 def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: list[tuple[int, int, str]]) -> list[Candidate]:

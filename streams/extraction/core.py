@@ -11,7 +11,7 @@ from streams.extraction.assemble import assemble, date_from_item, fill
 from streams.extraction.ballot import main_companies
 from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.dates import Found
-from streams.extraction.diseases import diseases_in
+from streams.extraction.diseases import names_disease
 from streams.extraction.facts import item_facts
 from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, science_of
 from streams.extraction.found import Happening
@@ -19,7 +19,7 @@ from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
 from streams.extraction.merge import merge
-from streams.extraction.periods import Published, published
+from streams.extraction.periods import published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
 from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
@@ -47,13 +47,12 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
     language = language_of(view, item.language)
     if language not in (None, "en"):
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
-    top = min(len(view.text), view.body_start + SCIENCE)
-    foreign = not science_of(view) and not diseases_in(view, top).spans
+    foreign = not science_of(view) and not names_disease(view, min(len(view.text), view.body_start + SCIENCE))
     sentences = sentences_of(view, view.body_start if foreign else None)
     candidates, capped = candidates_of(view, sentences, _gate())
     if len(sentences) >= MAX_SENTENCES:
         capped.append(Note.SENTENCE_CUT)
-    reading = _ItemReading(view, published(item.published_at), sentences, rulebook, [*view.notes, *capped])
+    reading = _ItemReading(view, item, sentences, rulebook, [*view.notes, *capped])
     if foreign:
         reading.turn_down(candidates)
         reading.notes.append(Note.NOT_LIFE_SCIENCE)
@@ -67,8 +66,8 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
 class _ItemReading:
     """The reading of one item: what is known of it, and what was turned down on the way."""
 
-    def __init__(self, view: View, pub: Published | None, sentences: list[Sentence], rulebook: Rulebook, notes: list[Note]) -> None:
-        self._view, self._published, self._sentences, self._rulebook = view, pub, sentences, rulebook
+    def __init__(self, view: View, item: NewsItem, sentences: list[Sentence], rulebook: Rulebook, notes: list[Note]) -> None:
+        self._view, self._published, self._sentences, self._rulebook = view, published(item.published_at), sentences, rulebook
         self._dates: dict[int, tuple[list[Found], list[Found]]] = {}
         self._rejects: list[tuple[Candidate, RejectReason]] = []
         self.notes = notes

@@ -6,9 +6,8 @@ from functools import lru_cache
 from streams.extraction.inventory import MAX_SPANS, Inventory, Named, word_start
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
-from streams.rulebook.entities import DISEASE_ACRONYM, DISEASE_HEADS, DISEASE_STOP, MODIFIER_STOP
+from streams.rulebook.entities import DISEASE_ACRONYMS, DISEASE_HEADS, DISEASE_STOP, MODIFIER_STOP
 
-_ACRONYM = re.compile(rf"(?<![\w-]){DISEASE_ACRONYM}(?![\w-])")
 _STOP = re.compile(rf"^{MODIFIER_STOP}$")
 _KEEP = frozenset(
     "advanced relapsed triggered inherited x-linked acquired unresected limited extensive resected age-related early uncontrolled recurring newly".split()
@@ -25,6 +24,22 @@ _MODIFIERS = 5
 
 def diseases_in(view: View, end: int) -> Inventory:
     """The diseases that the text names up to `end`, each with up to five words before its head that belong to the name."""
+    spans = _found(view, end, MAX_SPANS)
+    taken = {s for s, _, _ in spans}
+    for start, stop in _acronyms_in(view, end):
+        if start not in taken and len(spans) < MAX_SPANS:
+            spans.append((start, stop, view.text[start:stop]))
+    spans.sort()
+    return _joined_diseases(view, spans)
+
+
+def names_disease(view: View, end: int) -> bool:
+    """True if the text names a disease up to `end`."""
+    return bool(_found(view, end, 1) or _acronyms_in(view, end))
+
+
+def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
+    """The diseases up to `end` as (start, end, name), at most so many."""
     spans: list[tuple[int, int, str]] = []
     for _, stop, word in _heads().find(view.folded, 0, end):
         start = word_start(view.folded, stop - len(word.strip("*")) + 1)
@@ -37,12 +52,20 @@ def diseases_in(view: View, end: int) -> Inventory:
             s, name = min(s0, s), view.text[min(s0, s) : e]
         if name.lower() not in DISEASE_STOP and not name.lower().endswith(_STATUS_NAMES) and len(name) >= 4 and len(spans) < MAX_SPANS:  # noqa: PLR2004  a bare head says nothing
             spans.append((s, e, name))
-    taken = {s for s, _, _ in spans}
-    for match in _ACRONYM.finditer(view.text, 0, end):
-        if match.start() not in taken and len(spans) < MAX_SPANS:
-            spans.append((match.start(), match.end(), match[0]))
-    spans.sort()
-    return _joined_diseases(view, spans)
+            if len(spans) >= most:
+                break
+    return spans
+
+
+def _acronyms_in(view: View, end: int) -> list[tuple[int, int]]:
+    """Where acronyms of diseases stand as words of their own."""
+    text = view.text
+    return [(s, e) for s, e, _ in _acronyms().find(text, 0, end) if text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")]
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> WordFinder:
+    return WordFinder(DISEASE_ACRONYMS)
 
 
 def _joined_diseases(view: View, spans: list[tuple[int, int, str]]) -> Inventory:

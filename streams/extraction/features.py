@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import ahocorasick_rs
+
 from schemas.vocabulary import MilestoneType, Precision
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
@@ -78,8 +80,12 @@ class Context:
 
 def science_of(view: View) -> int:
     """How many words of the life sciences stand in the title and the beginning of the body."""
-    top = view.folded[: view.body_start + SCIENCE]
-    return sum(word in top for word in LIFE_SCIENCE)
+    return len({index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True)})
+
+
+@lru_cache(maxsize=1)
+def _science() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(LIFE_SCIENCE)
 
 
 def context_of(view: View, published: Published | None, sentences: list[Sentence], candidates: Sequence[Candidate]) -> Context:
@@ -100,7 +106,7 @@ def context_of(view: View, published: Published | None, sentences: list[Sentence
         published,
         sentences,
         title_types,
-        tuple(_flags(view, title_types, {c.type.value for c in live})),
+        tuple(_flags(view, title_types, {c.type.value for c in live}, science_of(view))),
         by_sentence,
         numbers,
         _marks(view.folded, 0, title_end, 0, title_end),
@@ -108,7 +114,7 @@ def context_of(view: View, published: Published | None, sentences: list[Sentence
     )
 
 
-def _flags(view: View, title_types: frozenset[str], types: set[str]) -> Iterator[str]:
+def _flags(view: View, title_types: frozenset[str], types: set[str], science: int) -> Iterator[str]:
     """The features of the item: what kind of text it is, how much of the life sciences it holds."""
     title = view.folded[: view.body_start - 1]
     head = view.folded[view.body_start : view.body_start + 400]
@@ -118,7 +124,6 @@ def _flags(view: View, title_types: frozenset[str], types: set[str]) -> Iterator
     if PROMO.search(title) or PROMO.search(head):
         yield "item:promo"
     top = view.folded[: view.body_start + SCIENCE]
-    science = science_of(view)
     yield "item:science0" if science == 0 else "item:science1" if science <= 2 else "item:science+"  # noqa: PLR2004  few words of the field
     if any(word in top for word in PRECLINICAL):
         yield "item:preclinical"

@@ -172,9 +172,12 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
             if _is_name(view, match[1], avoid):
                 yield match[1], match.start(1)
     yield from _camels(view, end, avoid)
+    looked: set[str] = set()
     for match in _CAPS.finditer(view.text, 0, end):
-        if match[1] not in _CAPS_STOP and match[1] not in ACRONYMS and match[1] not in avoid and _is_brand(view, match[1]):
-            yield match[1], match.start()
+        if match[1] not in looked and len(looked) < _MAX_NAMES and match[1] not in _CAPS_STOP and match[1] not in ACRONYMS and match[1] not in avoid:
+            looked.add(match[1])
+            if _is_brand(view, match[1]):
+                yield match[1], match.start()
 
 
 def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:

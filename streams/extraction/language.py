@@ -7,6 +7,8 @@ from streams.extraction.view import View
 _WORDS = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SAMPLE = 1_500
+_HEAD, _MANY, _SURE = 400, 40, 0.25
+"""A beginning of so many code points, with so many words and such a share of English stop words, settles it."""
 _FEW = 12
 _PLAIN = 0.18
 """A text with this share of English stop words is English: other languages stay below 0.1."""
@@ -36,6 +38,9 @@ def language_of(view: View, told: str | None) -> str | None:
     script = _script(sample)
     if script is not None:
         return script
+    head = _WORDS.findall(sample[:_HEAD])
+    if len(head) > _MANY and sum(map(_STOP["en"].__contains__, head)) >= _SURE * len(head):
+        return "en"
     words = _WORDS.findall(sample)
     if len(words) < _FEW:
         return told.split("-")[0].lower() if told else None

@@ -85,17 +85,16 @@ VERDICTS = (Verdict.NEW, Verdict.BACKGROUND, Verdict.PLAN, Verdict.REJECT)
 
 def score(features: Iterable[str], weights: Weights) -> Score:
     """The score of a candidate with these features (from `features_of`); of equal verdicts the first in the order of `VERDICTS`."""
-    known = list(features)
+    table = weights.table
+    known = [feature for feature in dict.fromkeys(features) if feature in table]
     totals = tuple(b + t for b, t in zip(weights.bias, weights.total(known), strict=True))
     best = max(range(len(totals)), key=lambda j: (totals[j], -j))
     terms: dict[str, int] = {}
     if VERDICTS[best] is not Verdict.REJECT:
         terms["bias"] = weights.bias[best]
         for feature in known:
-            row = weights.table.get(feature)
-            if row is not None:
-                group = _group(feature)
-                terms[group] = terms.get(group, 0) + row[best]
+            group = _group(feature)
+            terms[group] = terms.get(group, 0) + table[feature][best]
     return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
 
 

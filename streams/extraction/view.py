@@ -10,8 +10,8 @@ from schemas.news import NewsItem
 from schemas.vocabulary import EvidenceField, Note
 
 MAX_TITLE = 2_000
-MAX_BODY = 30_000
-MAX_HTML = 90_000
+MAX_BODY = 18_000
+MAX_HTML = 72_000
 
 _MARKUP = re.compile(
     r"<(?:p|div|br|span|a|b|i|strong|em|ul|ol|li|h[1-6]|table|td|tr|html|body|article|section|img|sup|sub)(?:\s[^<>]{0,2000})?/?>|</[a-z]{1,12}>|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});",

@@ -42,9 +42,7 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("ask_permission", ("ask",), rx(r"\b(?:ask(?:s|ed)?|filed|fil(?:e|es)|appl(?:y|ied)){40}\bfor (?:the )?permission|to file it by|has filed in")),
-        Rule(
-            "accepted_for_review", ("trial", "accepted"), rx(r"\b(?:clinical trial|ind\b){60}\b(?:application)?{40}\b(?:accepted|acceptance)\b(?: for review)?")
-        ),
+        Rule("accepted_for_review", ("trial", "accepted"), rx(r"\b(?:clinical trial|ind\b){100}\b(?:accepted|acceptance)\b(?: for review)?")),
     ),
     vetoes=(
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),

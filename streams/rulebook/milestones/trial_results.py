@@ -159,7 +159,7 @@ DECLARATION = Declaration(
             "rate",
             ("effect", "clinical"),
             rx(
-                r"\b\d[\d.]*\s?(?:%|percent)\b{40}\b(?:of (?:the )?(?:patients|participants|lesions|those|subjects)|response|remission|survival|reduction|improvement|slowing|decrease|increase|clearance|fall|drop)|(?:reduction|decrease|improvement|increase|fall|drop|slowing|response rate|orr) (?:of|was|in) {30}\d"
+                r"(?<![\d.])\d[\d.]{0,8}\s?(?:%|percent)\b{40}\b(?:of (?:the )?(?:patients|participants|lesions|those|subjects)|response|remission|survival|reduction|improvement|slowing|decrease|increase|clearance|fall|drop)|(?:reduction|decrease|improvement|increase|fall|drop|slowing|response rate|orr) (?:of|was|in) {30}\d"
             ),
         ),
         Rule(

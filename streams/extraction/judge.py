@@ -11,6 +11,10 @@ from streams.extraction.view import View
 from streams.rulebook.milestones import BY_TYPE
 
 _AROUND = 60
+_STATE = ("ongoing",)
+"""A trial that is said to run, and no more, is no news of its start."""
+_REVIEWED = ("review_done",)
+"""A review that has ended clears nothing where it ended in a clinical hold."""
 _DENIAL = re.compile(
     r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been |begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
     r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
@@ -31,6 +35,8 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     done = any(p.search(view.folded, s.start, s.end) for p in declared.done)
     if score.verdict is Verdict.NEW and not done and any(p.search(window) for p in declared.plans):
         return replace(score, verdict=Verdict.PLAN)
+    if score.verdict is Verdict.NEW and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
+        return replace(score, verdict=Verdict.BACKGROUND)
     if score.verdict is Verdict.PLAN and done:
         return replace(score, verdict=Verdict.NEW)
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
@@ -45,6 +51,7 @@ def corroborated(
     below = [(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE]
     permits = (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below
     approves = any(kind is MilestoneType.MARKETING_APPROVAL and verdict is Verdict.NEW for kind, verdict in below)
+    held = any(kind is MilestoneType.CLINICAL_HOLD and verdict is Verdict.NEW for kind, verdict in below)
     kept, doubted = [], []
     for candidate, result in accepted:
         in_title = candidate.sentence.zone is Zone.TITLE
@@ -52,6 +59,8 @@ def corroborated(
             doubted.append((candidate, RejectReason.VETOED))
         elif in_title and candidate.type is MilestoneType.IND_CLEARANCE and ethics and not permits:
             doubted.append((candidate, RejectReason.ETHICS_ONLY))
+        elif held and candidate.type is MilestoneType.IND_CLEARANCE and candidate.rules == _REVIEWED:
+            doubted.append((candidate, RejectReason.VETOED))
         else:
             kept.append((candidate, result))
     return kept, doubted

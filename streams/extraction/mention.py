@@ -45,7 +45,12 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
     known = rulebook.company(name.name)
     tickers = tuple(t for at, t in facts.tickers if 0 <= at - name.end < _TICKER_REACH or name.name.split()[0].lower() in view.folded[max(0, at - 90) : at])[:2]
     company = Company(key=known.key, name=known.name, as_written=name.name, tickers=tuple(dict.fromkeys((*tickers, *known.tickers))))
-    sure, terms = confidence(happening.score.terms, rulebook.weights)
+    sure, terms = confidence(
+        happening.score.terms,
+        rulebook.weights,
+        told_again=bool(happening.members),
+        in_headline=name.name.split()[0].lower() in view.folded[: view.body_start],
+    )
     regulator = Regulator(code=happening.regulator.name, jurisdiction=jurisdiction_of(happening.regulator.name)) if happening.regulator else None
     return Mention(
         type=happening.type,

@@ -66,7 +66,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The verdict on a candidate, its log-odds by verdict in thousandths, and the terms that made up the winner."""
+    """The verdict on a candidate, its log-odds by verdict in thousandths, and the terms that set the winner apart from the next best."""
 
     verdict: Verdict
     totals: tuple[int, ...]
@@ -88,13 +88,14 @@ def score(features: Iterable[str], weights: Weights) -> Score:
     table = weights.table
     known = [feature for feature in dict.fromkeys(features) if feature in table]
     totals = tuple(b + t for b, t in zip(weights.bias, weights.total(known), strict=True))
-    best = max(range(len(totals)), key=lambda j: (totals[j], -j))
+    order = sorted(range(len(totals)), key=lambda j: (-totals[j], j))
+    best, other = order[0], order[1]
     terms: dict[str, int] = {}
     if VERDICTS[best] is not Verdict.REJECT:
-        terms["bias"] = weights.bias[best]
+        terms["bias"] = weights.bias[best] - weights.bias[other]
         for feature in known:
             group = _group(feature)
-            terms[group] = terms.get(group, 0) + table[feature][best]
+            terms[group] = terms.get(group, 0) + table[feature][best] - table[feature][other]
     return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
 
 
@@ -107,10 +108,21 @@ def _group(feature: str) -> str:
     return _GROUPS.get(name, "other")
 
 
-def confidence(terms: Iterable[tuple[str, int]], weights: Weights) -> tuple[float, dict[str, float]]:
-    """The calibrated confidence and its terms in log-odds; `sigmoid` of the sum of the terms is the confidence."""
-    slope, base = weights.calibration
+def confidence(terms: Iterable[tuple[str, int]], weights: Weights, *, told_again: bool, in_headline: bool) -> tuple[float, dict[str, float]]:
+    """The calibrated confidence and its terms in log-odds; `sigmoid` of the sum of the terms is the confidence.
+
+    Args:
+        terms: what set the verdict apart from the next best, in thousandths.
+        weights: with the calibration.
+        told_again: True if the item tells it in more than one place.
+        in_headline: True if the headline names its company.
+    """
+    slope, base, again, headline = weights.calibration
     scaled = {name: round(value * slope / 1000, 3) for name, value in terms if value}
     scaled["calibration"] = round(base, 3)
+    if told_again:
+        scaled["told_again"] = round(again, 3)
+    if in_headline:
+        scaled["company_in_headline"] = round(headline, 3)
     total = sum(scaled.values())
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 6), scaled

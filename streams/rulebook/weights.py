@@ -15,12 +15,13 @@ class Weights:
     Attributes:
         bias: of each verdict.
         table: by feature.
-        calibration: slope and base that turn the winner's log-odds into those of the confidence.
+        calibration: the slope and base that turn log-odds against the next best verdict into those of the confidence; what a second
+            telling in the item adds to them; what a headline that names the company adds.
     """
 
     bias: tuple[int, ...]
     table: dict[str, tuple[int, ...]]
-    calibration: tuple[float, float]
+    calibration: tuple[float, float, float, float]
     packed: dict[str, int]
 
     def total(self, features: Iterable[str]) -> tuple[int, ...]:
@@ -53,6 +54,11 @@ def unpack(total: int) -> tuple[int, ...]:
     return tuple(out)
 
 
+def _four(values: list[float]) -> tuple[float, float, float, float]:
+    slope, base, again, headline = values
+    return float(slope), float(base), float(again), float(headline)
+
+
 def read_weights(path: Path = PATH) -> Weights:
     """The weights in a file.
 
@@ -63,4 +69,4 @@ def read_weights(path: Path = PATH) -> Weights:
     data = json.loads(path.read_text(encoding="utf-8"))
     table = {feature: tuple(int(v) for v in row) for feature, row in data["table"].items()}
     packed = {feature: pack(row) for feature, row in table.items()}
-    return Weights(tuple(data["bias"]), table, (float(data["calibration"][0]), float(data["calibration"][1])), packed)
+    return Weights(tuple(data["bias"]), table, _four(data["calibration"]), packed)

@@ -48,7 +48,7 @@ DECLARATION = Declaration(
             "granted",
             ("status",),
             rx(
-                rf"\b(?:grant(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|award(?:s|ed)|secur(?:e|es|ed|ing)|obtain(?:s|ed)|earn(?:s|ed)|hold(?:s|ing)?|has|have|won|gained|transfer|with|designated|given|assigned){{50}}\b{NAMES}"
+                rf"\b(?:grant(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|award(?:s|ed)|secur(?:e|es|ed|ing)|obtain(?:s|ed)|earn(?:s|ed)|hold(?:s|ing)?|has|have|won|gained|transfer|with|designated|given|assigned){{50}}\b(?!breakthrough (?!therapy|device|designation|status|and\b|or\b)){NAMES}"
             ),
         ),
     ),
@@ -58,6 +58,12 @@ DECLARATION = Declaration(
             rx(
                 r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|therapies\b|medicines?\b)|a breakthrough (?!therapy|device|desig)|breakthrough infection"
             ),
+        ),
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\beligible (?:for|to)\b{40}(?:voucher|prv|priority|designation)"), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:sells?|sold|sale of|selling|buys?|bought|purchased?)\b{25}(?:priority review )?(?:voucher|prv)\b|voucher (?:sale|for \$)"),
+            "near",
         ),
     ),
     matches=("the fda granted fast track designation to zk-12", "zk-12 has orphan drug designation", "has granted the application priority review"),

@@ -39,7 +39,7 @@ DECLARATION = Declaration(
             "permit_to_start",
             ("permit", "trial"),
             rx(
-                r"\b{PERMIT}{140}\b(?:to|for|of|the)\b{12}\b(?:{START}|conduct\w*|run\w*|proceed|carry\w*|perform\w*|test\w*|enter|advance|move|evaluat\w+|stud(?:y|ying)|enrol\w*|dos(?:e|ing)|treat){70}\b(?:{TRIAL}|{PHASE}|first[- ]in[- ]human|human|people|patients|volunteers|participants|the clinic)"
+                r"\b{PERMIT}{140}\b(?:to|for|of|the)\b{12}\b(?:{START}|conduct\w*|run\w*|proceed|carry\w*|perform\w*|test\w*|enter|advance|move|evaluat\w+|stud(?:y|ying)|enrol\w*|dos(?:e|ing)|treat\b){70}\b(?:{TRIAL}|{PHASE}|first[- ]in[- ]human|human|people|patients|volunteers|participants|the clinic)"
             ),
         ),
         Rule(
@@ -129,7 +129,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\baccept\w+\b{60}\b(?:priority review|biologics|supplemental|s?blas?\b|s?ndas?\b|maas?\b|marketing)|\b(?:approved|new|expanded) indications?\b|\bapprovals? (?:for|of) [\w-]+, "
+                r"\baccept\w+\b{60}\b(?:priority review|biologics|supplemental|s?blas?\b|s?ndas?\b|maas?\b|marketing)|\b(?:approved|new|expanded) indications?\b|\bapprovals? (?:for|of) [\w-]+, |\bapprovals? (?:for|of) (?:new )?(?:medicines?|drugs|products)"
             ),
         ),
     ),

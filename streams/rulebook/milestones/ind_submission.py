@@ -45,6 +45,7 @@ DECLARATION = Declaration(
         Rule("accepted_for_review", ("trial", "accepted"), rx(r"\b(?:clinical trial|ind\b){100}\b(?:accepted|acceptance)\b(?: for review)?")),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bresponse to (?:the |its |an? )?(?:\w+ )?(?:clinical )?hold\b"), "near"),
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),
         Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:ind|submission) (?:meeting|feedback|package)")),
     ),

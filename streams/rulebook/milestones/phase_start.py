@@ -116,6 +116,7 @@ DECLARATION = Declaration(
         ),
         Veto(RejectReason.VETOED, rx(r"\bsbir|\bsttr|phase (?:i|ii|1|2) (?:grant|award|sbir)")),
     ),
+    plans=(rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),),
     matches=(
         "the first patient has been dosed in a phase 1 trial of zk-12",
         "orvane initiates phase 2 study of zk-12",

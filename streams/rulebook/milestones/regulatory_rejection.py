@@ -1,7 +1,7 @@
 """A regulator says no, or takes an approval back."""
 
-from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, rx
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.REGULATORY_REJECTION,
@@ -38,5 +38,6 @@ DECLARATION = Declaration(
             ),
         ),
     ),
+    vetoes=(Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),),
     matches=("the fda has issued a complete response letter", "received a refusal to file letter"),
 )

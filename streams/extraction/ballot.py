@@ -43,6 +43,8 @@ _CLINIC = re.compile(r" (?:Hospital|University|College|Clinic|Institute|Children
 _AFTER_VERB = re.compile(
     r"^.*\b(?:Approves|Accepts|Grants|Granted|Clears|Recommends|Recommended|Adopts|Authori[sz]es|Announces?|Reports?|Of|For|From|With|On|of|for|to|To)\s+(?=\S)"
 )
+_TELL = {LEGAL_NAME: re.compile(LEGAL_SUFFIX), _WORD_NAME: re.compile(rf" {COMPANY_WORD}\b"), _POSSESSIVE: re.compile("['\u2019]")}
+"""What a text must hold for a pattern to be worth trying."""
 _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
@@ -200,7 +202,11 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
     start = _APPOSITION.search(chunk)
     if start:
         ballot.vote(start[1], sentence.start + start.start(1), 2.0 * weight)
-    for pattern, votes in ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5)):
+    patterns = ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5))
+    for pattern, votes in patterns:
+        tell = _TELL.get(pattern)
+        if tell is not None and not tell.search(chunk):
+            continue
         for match in list(pattern.finditer(chunk))[:3]:
             ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
 

@@ -156,7 +156,7 @@ def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: lis
 
 
 def _veto(view: View, sentence: Sentence, declaration: Declaration, start: int, end: int) -> RejectReason | None:
-    for veto in declaration.vetoes:
+    for veto in declaration.stops:
         if veto.over == "sentence":
             if veto.pattern.search(view.folded[sentence.start : sentence.end]):  # a copy, so that `^` is the sentence's beginning
                 return veto.reason

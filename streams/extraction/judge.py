@@ -13,6 +13,11 @@ from streams.rulebook.milestones import BY_TYPE
 _AROUND = 60
 _STATE = ("ongoing",)
 """A trial that is said to run, and no more, is no news of its start."""
+_REPUDIATION = 500
+_REPUDIATED = re.compile(
+    r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
+    r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
+)
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _DENIAL = re.compile(
@@ -39,6 +44,8 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
         return replace(score, verdict=Verdict.BACKGROUND)
     if score.verdict is Verdict.PLAN and done:
         return replace(score, verdict=Verdict.NEW)
+    if score.verdict is Verdict.NEW and repudiated(candidate, view):
+        return replace(score, verdict=Verdict.DENIED)
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
@@ -64,6 +71,11 @@ def corroborated(
         else:
             kept.append((candidate, result))
     return kept, doubted
+
+
+def repudiated(candidate: Candidate, view: View) -> bool:
+    """True if a sentence behind the trigger says that the reports of it are wrong."""
+    return _REPUDIATED.search(view.folded, candidate.end, candidate.sentence.end + _REPUDIATION) is not None
 
 
 def denied(candidate: Candidate, view: View) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from streams.rulebook.weights import Weights
+from streams.rulebook.weights import Weights, unpack
 
 _GROUPS = {
     "r": "rule",
@@ -85,17 +85,22 @@ VERDICTS = (Verdict.NEW, Verdict.BACKGROUND, Verdict.PLAN, Verdict.REJECT)
 
 def score(features: Iterable[str], weights: Weights) -> Score:
     """The score of a candidate with these features (from `features_of`); of equal verdicts the first in the order of `VERDICTS`."""
-    table = weights.table
-    known = [feature for feature in dict.fromkeys(features) if feature in table]
-    totals = tuple(b + t for b, t in zip(weights.bias, weights.total(known), strict=True))
+    packed = weights.packed
+    groups: dict[str, int] = {}
+    for feature in dict.fromkeys(features):
+        weight = packed.get(feature)
+        if weight is not None:
+            group = _group(feature)
+            groups[group] = groups.get(group, 0) + weight
+    totals = tuple(b + t for b, t in zip(weights.bias, unpack(sum(groups.values())), strict=True))
     order = sorted(range(len(totals)), key=lambda j: (-totals[j], j))
     best, other = order[0], order[1]
     terms: dict[str, int] = {}
     if VERDICTS[best] is not Verdict.REJECT:
         terms["bias"] = weights.bias[best] - weights.bias[other]
-        for feature in known:
-            group = _group(feature)
-            terms[group] = terms.get(group, 0) + table[feature][best] - table[feature][other]
+        for group, total in groups.items():
+            row = unpack(total)
+            terms[group] = row[best] - row[other]
     return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from schemas.vocabulary import MilestoneType, RejectReason
 
@@ -36,7 +37,7 @@ class Veto:
     over: str = "match"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declaration:
     """Everything that is particular to one milestone type.
 
@@ -64,6 +65,14 @@ class Declaration:
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     matches: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+
+    @cached_property
+    def stops(self) -> tuple[Veto, ...]:
+        """The vetoes, those of one reason and reach as one pattern."""
+        patterns: dict[tuple[RejectReason, str], list[str]] = {}
+        for veto in self.vetoes:
+            patterns.setdefault((veto.reason, veto.over), []).append(f"(?:{veto.pattern.pattern})")
+        return tuple(Veto(reason, re.compile("|".join(found)), over) for (reason, over), found in patterns.items())
 
 
 def rx(pattern: str) -> re.Pattern[str]:

@@ -1,7 +1,6 @@
 """The learned weights of the scorer, as data."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,23 +13,14 @@ class Weights:
 
     Attributes:
         bias: of each verdict.
-        table: by feature.
+        packed: by feature, its four weights as one integer (a lane of 32 bits each), so that one addition adds all four.
         calibration: the slope and base that turn log-odds against the next best verdict into those of the confidence; what a second
             telling in the item adds to them; what a headline that names the company adds.
     """
 
     bias: tuple[int, ...]
-    table: dict[str, tuple[int, ...]]
     calibration: tuple[float, float, float, float]
     packed: dict[str, int]
-
-    def total(self, features: Iterable[str]) -> tuple[int, ...]:
-        """The sums of the weights of these features, by verdict, without the bias; features without a weight count nothing.
-
-        The four weights of a feature travel as one integer (a lane of 32 bits each), so that one addition adds all four.
-        """
-        get = self.packed.get
-        return unpack(sum([get(feature, 0) for feature in features]))
 
 
 _LANE = 32
@@ -67,6 +57,5 @@ def read_weights(path: Path = PATH) -> Weights:
         ValueError: it is no weights file.
     """
     data = json.loads(path.read_text(encoding="utf-8"))
-    table = {feature: tuple(int(v) for v in row) for feature, row in data["table"].items()}
-    packed = {feature: pack(row) for feature, row in table.items()}
-    return Weights(tuple(data["bias"]), table, _four(data["calibration"]), packed)
+    packed = {feature: pack(tuple(int(v) for v in row)) for feature, row in data["table"].items()}
+    return Weights(tuple(data["bias"]), _four(data["calibration"]), packed)

@@ -296,6 +296,11 @@ DECLARATION = Declaration(
             ),
             "near",
         ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bcash (?:funds|and investments|resources|runway)|\bin cash (?:funds|and)|\bnet debt\b|\bwithdraws?\b|\bbuy-?back"),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bplacement agents?\b|\bincluding (?:{MONEY}) (?:in|of)\b|\bfunds? worth\b|\bnotes? (?:progress|recent|that|with)\b")),
         Veto(RejectReason.DUPLICATE, rx(r"\boption to purchase (?:up to )?(?:an )?additional"), "near"),
         Veto(

@@ -125,6 +125,7 @@ DECLARATION = Declaration(
             ),
             "near",
         ),
+        Veto(RejectReason.VETOED, rx(r"510\(k\)|\bde novo\b|\bce[- ]mark|\b(?:clinical|partial|full) hold\b|special protocol assessment"), "near"),
         Veto(RejectReason.VETOED, rx(r"\b(?:accepts?|accepted){30}application for review")),
         Veto(
             RejectReason.VETOED,

@@ -114,6 +114,7 @@ DECLARATION = Declaration(
             ),
             "near",
         ),
+        Veto(RejectReason.VETOED, rx(r"\bregistry\b|\b(?:clinical|partial|full) hold\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bsbir|\bsttr|phase (?:i|ii|1|2) (?:grant|award|sbir)")),
     ),
     plans=(rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),),

@@ -8,11 +8,14 @@ from streams.extraction.candidates import Candidate
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
+from streams.rulebook.lexicon import FRAGMENTS
 from streams.rulebook.milestones import BY_TYPE
 
 _AROUND = 60
 _STATE = ("ongoing",)
 """A trial that is said to run, and no more, is no news of its start."""
+_AGREEING = 2
+_REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _REPUDIATION = 500
 _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
@@ -32,8 +35,10 @@ _PRECLINICAL = re.compile(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|i
 
 def judged(candidate: Candidate, view: View, score: Score) -> Score:
     """The score, its verdict overruled where the type's declaration names a plan or the sentence denies the happening."""
-    if score.verdict is Verdict.REJECT:
+    if score.verdict is Verdict.REJECT and not certain(candidate, view):
         return score
+    if score.verdict is Verdict.REJECT:
+        score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     s = candidate.sentence
     window = view.folded[max(s.start, candidate.start - _AROUND) : min(s.end, candidate.end + _AROUND)]
     declared = BY_TYPE[candidate.type]
@@ -49,6 +54,15 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
+
+
+def certain(candidate: Candidate, view: View) -> bool:
+    """True for words that can mean but one thing: a regulator's permission and the trial that it is for, in one breath and without a hedge."""
+    if candidate.type is not MilestoneType.IND_CLEARANCE or len(candidate.rules) < _AGREEING:
+        return False
+    s = candidate.sentence
+    hedged = _HYPOTHETICAL.search(view.folded, max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + 20))
+    return hedged is None and _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None
 
 
 def corroborated(

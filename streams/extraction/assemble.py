@@ -222,7 +222,7 @@ def _expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
     if c.type in (MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL):
         listed = _listed_regulators(c, view)
         if len(listed) > 1:
-            return [replace(happening, regulator=r, members=[], listed=True) for r in listed]
+            return [replace(happening, regulator=r, members=[]) for r in listed]
     return [happening]
 
 

@@ -13,6 +13,8 @@ _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zo
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
 _LEAD = 4
 _SCOPE_OF_TRIAL = frozenset({"plan_trial"})
+_BODY = {"CHMP": "EMA"}
+"""A committee speaks for its agency."""
 _LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
 """An acceptance and the goal date set with it are one happening."""
 _TOLERANCE = Decimal("0.06")
@@ -42,7 +44,7 @@ def same(a: Happening, b: Happening) -> bool:
         return False
     if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
         return False
-    if a.regulator is not None and b.regulator is not None and a.regulator.name != b.regulator.name:
+    if a.regulator is not None and b.regulator is not None and _BODY.get(a.regulator.name, a.regulator.name) != _BODY.get(b.regulator.name, b.regulator.name):
         return False
     if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b):
         return False
@@ -83,11 +85,12 @@ def _phases_differ(a: Happening, b: Happening) -> bool:
 def _names_differ(a: Happening, b: Happening) -> bool:
     if a.type is MilestoneType.FUNDING:
         return False
-    if a.listed and b.listed and a.indications and b.indications and not overlap(a.indications, b.indications):
+    in_title = Zone.TITLE in (a.candidate.sentence.zone, b.candidate.sentence.zone)
+    if (a.listed and b.listed if in_title else a.listed or b.listed) and a.indications and b.indications and not overlap(a.indications, b.indications):
         return True
     if a.assets and b.assets:
         return not overlap(a.assets, b.assets)
-    if Zone.TITLE in (a.candidate.sentence.zone, b.candidate.sentence.zone):
+    if in_title:
         return False  # a headline names the disease as it likes
     if a.indications and b.indications:
         return not overlap(a.indications, b.indications)

@@ -38,6 +38,11 @@ class Labelled:
     labels: tuple[Label, ...]
 
 
+def whole(entry: Labelled) -> bool:
+    """True if the labels of an item tell their slots, so that its mentions can be scored; some of the stream's tell the place alone."""
+    return entry.corpus != "seeds" and (entry.corpus != "stream" or not entry.labels or any(label.row.get("company") for label in entry.labels))
+
+
 def have_shared() -> bool:
     """True if the corpora in ../shared are there."""
     return CORPUS.is_dir()

@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from bench.corpora import HERE, SHARED, Labelled, have_shared, labelled
+from bench.corpora import HERE, SHARED, Labelled, have_shared, labelled, whole
 from streams.extraction import extract
 from streams.rulebook import load_rulebook
 
 COMMITTED = HERE / "quality.json"
 _ROWS = ("core", "all", "background", "expected")
+SURE = 0.9
+"""Who acts on mentions alone takes those of this confidence."""
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0001)
 
 
@@ -79,7 +81,7 @@ def interval(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any]]
 
 
 def reliability(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any]]]) -> tuple[list[tuple[str, int, float, float]], float]:
-    """Confidence against truth in five bins (bin, count, mean confidence, share right), and the Brier score."""
+    """Confidence against truth in five bins and from `SURE` on (bin, count, mean confidence, share right), and the Brier score."""
     score = scorer()
     pairs = []
     for entry in entries:
@@ -87,7 +89,8 @@ def reliability(entries: Sequence[Labelled], events: dict[str, list[dict[str, An
         for event in events[entry.item.item_id]:
             if event["status"] != "denied":
                 right = any(
-                    score.kind(g) == score.kind(event) and (not g["company"] or score.same("company", g["company"], event["company"]["name"])) for g in golds
+                    score.kind(g) == score.kind(event) and (not g.get("company") or score.same("company", g["company"], event["company"]["name"]))
+                    for g in golds
                 )
                 pairs.append((event["confidence"], right))
     table = []
@@ -95,6 +98,8 @@ def reliability(entries: Sequence[Labelled], events: dict[str, list[dict[str, An
         inside = [(c, r) for c, r in pairs if low <= c < high]
         if inside:
             table.append((f"{low:.1f}-{min(high, 1):.1f}", len(inside), sum(c for c, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside)))
+    sure = [r for c, r in pairs if c >= SURE]
+    table.append((f">={SURE}", len(sure), SURE, sum(sure) / max(1, len(sure))))
     brier = sum((c - r) ** 2 for c, r in pairs) / max(1, len(pairs))
     return table, brier
 
@@ -126,7 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not have_shared():
         print("bench.quality: ../shared/corpus is not there: nothing to score", file=sys.stderr)  # noqa: T201
         return 2
-    entries = [entry for entry in labelled(with_unread=args.unread) if entry.corpus not in ("stream", "seeds")]
+    entries = [entry for entry in labelled(with_unread=args.unread) if whole(entry)]
     events = events_of(entries)
     now = report(entries, events)
     if args.unread:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bench.corpora import Label, Labelled, have_shared, labelled
+from bench.corpora import Label, Labelled, have_shared, labelled, whole
 from schemas.vocabulary import MilestoneType
 from streams.extraction import extract
 from streams.extraction.candidates import Candidate, Gate, candidates_of
@@ -170,7 +170,7 @@ def calibrated(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any
     score = scorer()
     x, y = [], []
     for entry in entries:
-        if entry.corpus == "seeds" or (entry.corpus == "stream" and entry.labels and not any(label.row.get("company") for label in entry.labels)):
+        if not whole(entry):
             continue
         golds = [label.row for label in entry.labels]
         for event in events[entry.item.item_id]:
@@ -209,7 +209,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         events = crossed(entries, rows, args.folds, scratch)
     finally:
         scratch.unlink(missing_ok=True)
-    report([entry for entry in entries if entry.corpus not in ("stream", "seeds")], events)
+    report([entry for entry in entries if whole(entry)], events)
     weights = fit(rows)
     weights["calibration"] = calibrated(entries, events)
     if not args.dry_run:

@@ -29,6 +29,10 @@ _LIST = 150
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
+)
+_VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other|many|high prevalence|unmet|chronic diseases?$)\b")
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES = re.compile(
@@ -60,10 +64,22 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
         if happening.funding.round is not Round.GRANT:
             happening.assets = []
-        happening.indications = []
+        happening.indications = _field_of_company(candidate, facts)
     elif kind is MilestoneType.DEAL:
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
     return _expanded(happening, facts)
+
+
+def _field_of_company(candidate: Candidate, facts: ItemFacts) -> list[Named]:
+    """The disease that the sentence of a financing gives as the company's field (`a developer of drugs for gout`); none where it gives several, or a vague one."""
+    s, folded = candidate.sentence, facts.view.folded
+    diseases = facts.diseases.within(s.start, s.end)
+    if len({d.thing for d in diseases}) != 1:
+        return []
+    disease = diseases[0]
+    if _VAGUE_FIELD.search(disease.name.lower()) or not _FIELD.search(folded, max(s.start, disease.start - 90), disease.start):
+        return []
+    return [disease]
 
 
 def _fits(kind: MilestoneType, for_trial: bool) -> bool:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check unit bench bench-quality bench-core lock schemas clean
+.PHONY: help demo test check unit bench bench-quality bench-core bench-floods fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,13 +32,20 @@ check: $(STAMP) ## lint, types, import rules, unused dependencies
 unit: $(STAMP) ## the tests that need no Kafka
 	$(BIN)/pytest --ignore=tests/kafka --ignore=tests/streams/broker $(ARGS)
 
-bench: bench-quality bench-core ## quality and speed of the core
+bench: bench-quality bench-core bench-floods ## quality, speed and bounds of the core
 
 bench-quality: $(STAMP) ## F1 on the corpora in ../shared, against the last committed figures
 	$(BIN)/python -m bench.quality $(ARGS)
 
 bench-core: $(STAMP) ## CPU per item on the stream corpus, by stage
 	$(BIN)/python -m bench.core $(ARGS)
+
+bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU
+	$(BIN)/python -m bench.floods $(ARGS)
+
+fuzz: $(STAMP) ## coverage-guided fuzzing of the core (installs atheris; ARGS="--minutes 10")
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m bench.fuzz $(ARGS)
 
 lock: ## a new requirements.lock (needs uv)
 	uv export --no-emit-project --extra dev --format requirements.txt --quiet --no-header -o requirements.lock

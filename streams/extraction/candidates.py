@@ -14,7 +14,7 @@ from streams.rulebook.lexicon import ANCHORS
 MAX_ANCHORS = 4_000
 MAX_SENTENCES = 250
 MAX_CANDIDATES = 60
-MAX_SEARCHED = 450_000
+MAX_SEARCHED = 300_000
 """So many code points are searched by rules, each rule counted for itself; a veto that is asked counts `_VETO` of them."""
 _VETO = 1_500
 _NEAR = 45
@@ -99,7 +99,7 @@ def candidates_of(view: View, sentences: list[Sentence], gate: Gate) -> tuple[li
             notes.append(Note.CANDIDATES_CAPPED)
             break
         rules = gate.rules_for(bits)
-        searched += len(rules) * (sentence.end - sentence.start) + _VETO * _fire(view, sentence, rules, found)
+        searched += _fire(view, sentence, rules, found)
     return found[:MAX_CANDIDATES], notes
 
 
@@ -117,13 +117,15 @@ def _with_bits(sentences: list[Sentence], anchors: list[tuple[int, int]]) -> Ite
 
 
 def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]], found: list[Candidate]) -> int:
-    """Adds the candidates of a sentence; gives back how many matches were looked at."""
+    """Adds the candidates of a sentence; gives back how many code points were searched."""
+    searched = 0
     by_type: dict[MilestoneType, list[tuple[int, int, str]]] = {}
     declared: dict[MilestoneType, Declaration] = {}
     start, end = sentence.start, sentence.end
     for declaration, rule in rules:
         at = start
         for _ in range(_MATCHES):
+            searched += end - at
             match = rule.pattern.search(view.folded, at, end)
             if match is None:
                 break
@@ -132,7 +134,7 @@ def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]],
             at = max(match.end(), match.start() + 1)
     for kind, spans in by_type.items():
         found.extend(_joined(view, sentence, declared[kind], spans))
-    return sum(map(len, by_type.values()))
+    return searched + _VETO * sum(map(len, by_type.values()))
 
 
 def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: list[tuple[int, int, str]]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from streams.extraction.words import WordFinder
 from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
 from streams.rulebook.regulators import BY_NAME
 
-WORD = r"(?:St\. [A-Z][\w'’]+|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]*|[a-z]{1,3}[A-Z][\w-]*)"
+WORD = r"(?<!\w)(?:St\. [A-Z][\w'’]{0,60}|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]{0,60}|[a-z]{1,3}[A-Z][\w-]{0,60})"
 NAME = rf"{WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
 TICKER = re.compile(
     r"((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"

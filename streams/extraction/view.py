@@ -12,6 +12,8 @@ from schemas.vocabulary import EvidenceField, Note
 MAX_TITLE = 2_000
 MAX_BODY = 18_000
 MAX_HTML = 72_000
+MAX_TOKENS = 4_000
+"""Markup behind so many tags and character references is not read."""
 
 _MARKUP = re.compile(
     r"<(?:p|div|br|span|a|b|i|strong|em|ul|ol|li|h[1-6]|table|td|tr|html|body|article|section|img|sup|sub)(?:\s[^<>]{0,2000})?/?>|</[a-z]{1,12}>|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});",
@@ -121,16 +123,20 @@ def fold(text: str) -> str:
     return lower.replace("\t", " ").replace("\r", " ")
 
 
-def _strip(raw: str) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]] | None]:
-    """The text without markup, with the map of its positions to those of the raw text; null where nothing was taken out."""
+def _strip(raw: str) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]] | None, bool]:
+    """The text without markup; the map of its positions to those of the raw text, null where nothing was taken out; true if it was cut."""
     if ("<" not in raw and "&" not in raw) or not _MARKUP.search(raw):
-        return raw, None
+        return raw, None, False
     parts: list[str] = []
     out: list[int] = []
     src: list[int] = []
     length = last = 0
-    for token, end in _tokens(raw):
+    whole = len(raw)
+    for number, (token, end) in enumerate(_tokens(raw)):
         start = token.start()
+        if number >= MAX_TOKENS:
+            raw = raw[:start]
+            break
         if start > last:
             parts.append(raw[last:start])
             out.append(length)
@@ -148,8 +154,8 @@ def _strip(raw: str) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]] | Non
         out.append(length)
         src.append(last)
     if not out:
-        return "", ((0,), (0,))
-    return "".join(parts), (tuple(out), tuple(src))
+        return "", ((0,), (0,)), False
+    return "".join(parts), (tuple(out), tuple(src)), len(raw) < whole
 
 
 def _tokens(raw: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -186,9 +192,9 @@ def view_of(item: NewsItem) -> View:
         raw_title = raw_title[:MAX_TITLE]
         notes.append(Note.BODY_CUT)
     cut = raw_body[:MAX_HTML]
-    title, title_map = _strip(raw_title)
-    body, body_map = _strip(cut)
-    if len(body) > MAX_BODY or len(cut) < len(raw_body):
+    title, title_map, title_cut = _strip(raw_title)
+    body, body_map, body_cut = _strip(cut)
+    if title_cut or body_cut or len(body) > MAX_BODY or len(cut) < len(raw_body):
         body = body[:MAX_BODY]
         notes.append(Note.BODY_CUT)
     title = title.replace("\n", " ")

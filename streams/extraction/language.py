@@ -43,7 +43,7 @@ def language_of(view: View, told: str | None) -> str | None:
         return "en"
     words = _WORDS.findall(sample)
     if len(words) < _FEW:
-        return told.split("-")[0].lower() if told else None
+        return told.replace("_", "-").split("-")[0].lower() if told else None
     english = sum(map(_STOP["en"].__contains__, words))
     if english >= _PLAIN * len(words):
         return "en"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import BinaryIO
 
-from streams.replay.rows import Row, Unreadable, row_of_fields
+from streams.replay.rows import Row, Unreadable, read_whole, row_of_fields
 
 _META = {"article:published_time": "published_at", "og:site_name": "source", "og:url": "url"}
 _MAX_PIECES = 2000
@@ -74,7 +74,7 @@ def read_text(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
 
 def _text(stream: BinaryIO) -> str:
     try:
-        return stream.read().decode("utf-8-sig")
+        return read_whole(stream).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"not UTF-8: {error.reason} at byte {error.start}"
         raise Unreadable(message) from None

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import feedparser
 
-from streams.replay.rows import Row, Unreadable, row_of_fields
+from streams.replay.rows import Row, Unreadable, read_whole, row_of_fields
 
 
 def read_feed(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
@@ -18,7 +18,7 @@ def read_feed(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     """
     try:
         # As a stream: what feedparser is given as bytes it takes for the name of a file first.
-        parsed: Any = feedparser.parse(BytesIO(stream.read()))
+        parsed: Any = feedparser.parse(BytesIO(read_whole(stream)))
     except ValueError as error:  # such as a character reference that is none
         message = f"neither RSS nor Atom: {error}"
         raise Unreadable(message) from None
@@ -28,7 +28,7 @@ def read_feed(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
         raise Unreadable(message)
     for number, entry in enumerate(parsed.entries, 1):
         fields = _fields(entry, parsed.feed)
-        if len(fields["body"]) > max_bytes:
+        if len(fields["body"].encode()) > max_bytes:
             yield Row(f"entry {number}", error=f"too_large: more than {max_bytes} bytes")
         else:
             yield row_of_fields(f"entry {number}", fields)

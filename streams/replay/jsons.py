@@ -1,10 +1,11 @@
 """JSON: one item a line, or a whole document with one item, a list of items, or an object with `items`."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from streams.replay.rows import Row, Unreadable, row_of_json
+from streams.replay.rows import Row, Unreadable, read_whole, row_of_json
 
 
 def read_jsonl(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
@@ -12,6 +13,8 @@ def read_jsonl(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     number = 0
     while line := stream.readline(max_bytes + 2):
         number += 1
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         too_long = len(line) > max_bytes and not line.endswith(b"\n")
         while too_long and line and not line.endswith(b"\n"):
             line = stream.readline(max_bytes)
@@ -27,7 +30,7 @@ def read_json(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
     Raises:
         Unreadable: it is no JSON.
     """
-    raw = stream.read()
+    raw = read_whole(stream)
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -42,4 +45,4 @@ def read_json(stream: BinaryIO, max_bytes: int) -> Iterator[Row]:
         message = "neither an item nor a list of items"
         raise Unreadable(message)
     for number, item in enumerate(items, 1):
-        yield row_of_json(f"item {number}", json.dumps(item).encode(), max_bytes)
+        yield row_of_json(f"item {number}", json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass"), max_bytes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -12,6 +13,23 @@ from streams.agents.inputs import Refused
 
 class Unreadable(Exception):  # noqa: N818 - what is wrong is the file
     """A file that cannot be read as news, as one clear line."""
+
+
+MAX_DOCUMENT = 64 * 1024 * 1024
+"""A file that is read as a whole (all but JSON lines and CSV) holds at most so many bytes, unpacked."""
+
+
+def read_whole(stream: BinaryIO) -> bytes:
+    """All bytes of a stream.
+
+    Raises:
+        Unreadable: there are more than `MAX_DOCUMENT` of them.
+    """
+    raw = stream.read(MAX_DOCUMENT + 1)
+    if len(raw) > MAX_DOCUMENT:
+        message = f"too_large: more than {MAX_DOCUMENT // 2**20} MiB in one document: give JSON lines, one item a line"
+        raise Unreadable(message)
+    return raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,10 @@ def test_another_language_is_not_read_and_says_so(rulebook: Rulebook) -> None:
     assert (found.language, found.mentions, found.notes) == ("de", (), (Note.OTHER_LANGUAGE,))
 
 
+def test_a_language_that_the_sender_gives_counts_by_its_first_part(rulebook: Rulebook) -> None:
+    assert extract(NewsItem(id="x", title="Neu", language="en_US"), rulebook).language == "en"
+
+
 def test_other_trades_are_turned_down_as_such(rulebook: Rulebook) -> None:
     found = extract(NewsItem(id="x", title="Robot maker closes $20 million Series B financing", body="The robots stack shelves."), rulebook)
     assert {c.reason for c in found.candidates} == {RejectReason.NOT_LIFE_SCIENCE}

@@ -39,6 +39,7 @@ def rows(name, form=None, max_bytes=10_000):
     ("name", "content", "expected"),
     [
         ("a.jsonl", '{"id":"1","title":"T"}\n\n{"id":"2","body":"B"}', [("1", "T", ""), ("2", "", "B")]),
+        ("a.jsonl", '\ufeff{"id":"1","title":"T"}\n', [("1", "T", "")]),
         ("a.json", '{"id":"1","title":"T"}', [("1", "T", "")]),
         ("a.json", '[{"id":"1","title":"T"},{"id":"2","title":"U"}]', [("1", "T", ""), ("2", "U", "")]),
         ("a.json", '{"about":"x","items":[{"id":"1","title":"T"}],"expect":[]}', [("1", "T", "")]),
@@ -157,3 +158,15 @@ def test_a_feed_that_is_the_name_of_a_file_is_no_feed_and_the_file_is_not_opened
 def test_many_pieces_of_a_heading_are_read_once(write):
     found = rows(write("a.html", "<html><h1>" + "a<b>b</b>" * 100_000))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.html", "a.txt", "a.xml"])
+def test_a_small_file_that_unpacks_to_a_huge_one_is_told(write, monkeypatch, name):
+    monkeypatch.setattr("streams.replay.rows.MAX_DOCUMENT", 1_000_000)
+    with pytest.raises(Unreadable, match="too_large"):
+        rows(write(name, gzip.compress(b" " * 2_000_000)))
+
+
+def test_letters_of_any_script_count_as_their_bytes(write):
+    body = "\u00e9" * 4_000
+    assert rows(write("a.json", json.dumps({"id": "1", "title": "T", "body": body})))[0].item.body == body

@@ -122,6 +122,8 @@ def _money_differs(a: Happening, b: Happening) -> bool:
             if abs(one - two) > _TOLERANCE * max(one, two):
                 return not (a.funding.basis is not b.funding.basis and rounds[0] is rounds[1])
             return False
+        if a.candidate.sentence is b.candidate.sentence and not x and not y:
+            return False  # "a registered direct offering and concurrent private placements" is one financing
         return rounds[0] is not None and rounds[1] is not None and rounds[0] is not rounds[1]
     if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:
         return a.deal.upfront != b.deal.upfront

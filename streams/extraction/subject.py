@@ -31,6 +31,7 @@ _PARAGRAPH_NAME = re.compile(
 _OWNED = re.compile(
     rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
 )
+_ROUND_FOR = re.compile(rf"\b(?:[Rr]ound|[Ff]inancing|Series [A-H]|[Ss]eed) for ({WORD}(?: {WORD}){{0,3}})")
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -40,6 +41,9 @@ _AGENT = re.compile(
 def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
     """The company that a candidate is about: named in its clause, else the item's."""
     view, s, main = facts.view, candidate.sentence, facts.main
+    recipient = _recipient(candidate, facts) if candidate.type is MilestoneType.FUNDING else None
+    if recipient is not None:
+        return recipient
     if main is None:
         return _local(candidate, facts)
     if s.zone is Zone.TITLE:
@@ -48,6 +52,18 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
     if candidate.type is not MilestoneType.DEAL and view.text.startswith(main.name, _body_of(view, s)):
         return main
     return _local(candidate, facts) or _fallback(main, facts, s)
+
+
+def _recipient(candidate: Candidate, facts: ItemFacts) -> Name | None:
+    """The company that a round is said to be for (`joined a Series B round for GlycoEra`)."""
+    view, s = facts.view, candidate.sentence
+    match = _ROUND_FOR.search(view.text, max(s.start, candidate.start - 10), min(s.end, candidate.end + 80))
+    if match is None:
+        return None
+    name = short_name(match[1])
+    at = match.start(1) + max(match[1].find(name), 0)
+    known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
+    return Name(name, at, at + len(name)) if plausible(name) and not common(name, view.text) and not known else None
 
 
 def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:

@@ -93,7 +93,7 @@ class _ItemReading:
                     continue
                 reason = why(candidate, view)
             self._rejects.append((candidate, reason))
-        kept, doubted = corroborated(accepted, [c for c, reason in self._rejects if reason is RejectReason.ETHICS_ONLY])
+        kept, doubted = corroborated(accepted, [c for c, reason in self._rejects if reason is RejectReason.ETHICS_ONLY], view)
         self._rejects += doubted
         return kept
 

@@ -16,6 +16,10 @@ _STATE = ("ongoing",)
 """A trial that is said to run, and no more, is no news of its start."""
 _AGREEING = 2
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
+_MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
+_IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
+_TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
+_BEFORE = 220
 _REPUDIATION = 500
 _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
@@ -66,25 +70,42 @@ def certain(candidate: Candidate, view: View) -> bool:
 
 
 def corroborated(
-    accepted: list[tuple[Candidate, Score]], ethics: list[Candidate]
+    accepted: list[tuple[Candidate, Score]], ethics: list[Candidate], view: View
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
-    """What stands, and what a headline says more loosely than its body: a bare `approval` that the body tells as permission for a trial, or as an ethics committee's."""
-    below = [(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE]
-    permits = (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below
-    approves = any(kind is MilestoneType.MARKETING_APPROVAL and verdict is Verdict.NEW for kind, verdict in below)
-    held = any(kind is MilestoneType.CLINICAL_HOLD and verdict is Verdict.NEW for kind, verdict in below)
+    """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
+    below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
+    permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
     kept, doubted = [], []
     for candidate, result in accepted:
-        in_title = candidate.sentence.zone is Zone.TITLE
-        if in_title and candidate.type is MilestoneType.MARKETING_APPROVAL and permits and not approves:
-            doubted.append((candidate, RejectReason.VETOED))
-        elif in_title and candidate.type is MilestoneType.IND_CLEARANCE and ethics and not permits:
-            doubted.append((candidate, RejectReason.ETHICS_ONLY))
-        elif held and candidate.type is MilestoneType.IND_CLEARANCE and candidate.rules == _REVIEWED:
-            doubted.append((candidate, RejectReason.VETOED))
-        else:
+        reason = None
+        if candidate.type is MilestoneType.MARKETING_APPROVAL:
+            reason = RejectReason.VETOED if _permission(candidate, below, permits, view) else None
+        elif candidate.type is MilestoneType.IND_CLEARANCE:
+            reason = _no_clearance(candidate, below, ethics)
+        if reason is None:
             kept.append((candidate, result))
+        else:
+            doubted.append((candidate, reason))
     return kept, doubted
+
+
+def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], permits: list[Candidate], view: View) -> bool:
+    """True for an approval that is one of a trial: told as such at the same place, in the body below the headline, or by the sentence before."""
+    if candidate.sentence.zone is Zone.TITLE and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below and (candidate.type, Verdict.NEW) not in below:
+        return True
+    if any(p.start < candidate.end and p.end > candidate.start for p in permits):
+        return _MARKET.search(view.folded, candidate.start, candidate.end) is None
+    s = candidate.sentence
+    return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, max(0, s.start - _BEFORE), s.start))
+
+
+def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate]) -> RejectReason | None:
+    """Why a clearance is none: the headline's approval is an ethics committee's in the body; the review that ended has ended in a hold."""
+    if candidate.sentence.zone is Zone.TITLE and ethics and (candidate.type, Verdict.NEW) not in below:
+        return RejectReason.ETHICS_ONLY
+    if candidate.rules == _REVIEWED and (MilestoneType.CLINICAL_HOLD, Verdict.NEW) in below:
+        return RejectReason.VETOED
+    return None
 
 
 def repudiated(candidate: Candidate, view: View) -> bool:

@@ -126,7 +126,21 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(r"\b(?:investigational new drug|inds?|investigational device|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"),
-            "match",
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:authori[sz]\w+|approv\w+|clear\w+|signed off)(?: on)? (?:the |an? |its |this |that )?(?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|protocol)\b(?! results| data)"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:trial|study)\b[^.;]{0,140}, (?:which (?:was|had been) |where {40})?(?:cleared|approved|authori[sz]ed) (?:by|it\b)|\bwhere (?:the )?(?:\w+ ){0,3}had authori[sz]ed it\b"
+            ),
+            "sentence",
         ),
         Veto(
             RejectReason.VETOED,

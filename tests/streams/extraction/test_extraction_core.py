@@ -186,3 +186,41 @@ def test_parties_have_their_roles(rulebook: Rulebook, title: str, body: str, par
     told = [(p.role.value, p.name) for p in mention.parties]
     assert len(told) == len(parties)
     assert all(role == r and name.startswith(n) for (role, name), (r, n) in zip(told, parties, strict=True)), told
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Orvane achieves FDA approval for clinical trials", "Orvane Therapeutics achieved FDA approval for clinical trials of its stem cell therapy ORV-1."),
+        (
+            "Orvane plans trial",
+            "Orvane Therapeutics will run the trial of ORV-1 under an Investigational Device Exemption approved by the FDA in December 2024.",
+        ),
+        ("Orvane starts trial in Britain", "Orvane Therapeutics doses first patient with ORV-1. In July the MHRA authorised the trial."),
+        (
+            "Orvane doses first patient",
+            "Orvane Therapeutics has dosed the first patient in the trial of ORV-1. It was approved by the Danish Medicines Agency in August.",
+        ),
+        ("Orvane gets approval", "Orvane Therapeutics said that the FDA has approved its Investigational New Drug application for the drug ORV-1 in gout."),
+        ("Orvane has four INDs", "Orvane Therapeutics has received four INDs (Investigational New Drug Applications) approved by the U.S. FDA for its drugs."),
+    ],
+)
+def test_a_permission_to_run_a_trial_is_no_marketing_approval(rulebook: Rulebook, title: str, body: str) -> None:
+    assert "marketing_approval" not in {m.type.value for m in mentions(rulebook, title, body)}
+
+
+def test_reports_that_are_called_wrong_are_denied(rulebook: Rulebook) -> None:
+    body = "Orvane Therapeutics notes posts which say that the FDA has cleared its IND for the drug ORV-1. These reports are incorrect."
+    assert {m.status.value for m in mentions(rulebook, "Orvane comments on posts", body)} <= {"denied"}
+
+
+def test_a_field_without_a_word_of_the_life_sciences_is_told_and_not_read(rulebook: Rulebook) -> None:
+    found = extract(NewsItem(id="x", title="Baker raises $2 million", body="The bakery has raised $2 million in a Series A round to open shops."), rulebook)
+    assert found.mentions == ()
+    assert Note.NOT_LIFE_SCIENCE in found.notes
+
+
+def test_an_indication_has_its_mondo_id_where_it_is_certain(rulebook: Rulebook) -> None:
+    body = "BOSTON, June 3, 2025 -- Orvane Therapeutics today announced that the FDA has cleared its IND application for ORV-1 in multiple myeloma."
+    (mention,) = mentions(rulebook, "Orvane Therapeutics announces FDA clearance of IND for ORV-1", body)
+    assert [i.mondo_id for i in mention.indications] == ["MONDO:0009693"]

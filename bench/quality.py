@@ -132,6 +132,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("bench.quality: ../shared/corpus is not there: nothing to score", file=sys.stderr)  # noqa: T201
         return 2
     entries = [entry for entry in labelled(with_unread=args.unread) if whole(entry)]
+    if not entries:
+        print("bench.quality: no unread items are left: bench/data/unread.json says why", file=sys.stderr)  # noqa: T201
+        return 2
     events = events_of(entries)
     now = report(entries, events)
     if args.unread:

@@ -14,10 +14,10 @@ from streams.rulebook.lexicon import ANCHORS
 MAX_ANCHORS = 4_000
 MAX_SENTENCES = 250
 MAX_CANDIDATES = 60
-MAX_SEARCHED = 300_000
+MAX_SEARCHED = 270_000
 """So many code points are searched by rules, each rule counted for itself; a veto that is asked counts `_VETO` of them."""
 _VETO = 1_500
-_NEAR = 45
+_NEAR, _FAR = 45, 110
 _MATCHES = 3
 
 
@@ -163,7 +163,8 @@ def _veto(view: View, sentence: Sentence, declaration: Declaration, start: int, 
             if veto.pattern.search(view.folded[sentence.start : sentence.end]):  # a copy, so that `^` is the sentence's beginning
                 return veto.reason
             continue
-        match = veto.pattern.search(view.folded, max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR))
+        low = start - (_NEAR if veto.over == "near" else _FAR)  # what overlaps the trigger may begin well before it
+        match = veto.pattern.search(view.folded, max(sentence.start, low), min(sentence.end, end + _NEAR))
         while match is not None:
             if veto.over == "near" or (match.start() < end and match.end() > start):
                 return veto.reason

@@ -211,7 +211,7 @@ def test_a_permission_to_run_a_trial_is_no_marketing_approval(rulebook: Rulebook
 
 def test_reports_that_are_called_wrong_are_denied(rulebook: Rulebook) -> None:
     body = "Orvane Therapeutics notes posts which say that the FDA has cleared its IND for the drug ORV-1. These reports are incorrect."
-    assert {m.status.value for m in mentions(rulebook, "Orvane comments on posts", body)} <= {"denied"}
+    assert {m.status.value for m in mentions(rulebook, "Orvane Therapeutics comments on posts", body)} == {"denied"}
 
 
 def test_a_field_without_a_word_of_the_life_sciences_is_told_and_not_read(rulebook: Rulebook) -> None:

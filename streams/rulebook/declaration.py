@@ -37,6 +37,28 @@ class Veto:
     over: str = "match"
 
 
+YEAR = 365
+"""Days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How far apart in time two items may tell the same happening of a type, in days.
+
+    Attributes:
+        days: event dates of one occurred happening lie within so many days of each other. Wide where a happening with the
+            same slots comes once in a product's life (a designation), narrow where the like of it comes again (results).
+        plan_days: tellings of one plan lie within so many days of each other; None where a plan stays one for as long as it is told.
+        retold_days: a plan told so many days after it was met is an old story and opens nothing.
+        comes_again: happenings of the type with the same slots are many, so that one recalled without a date may be any of them.
+    """
+
+    days: int
+    plan_days: int | None = None
+    retold_days: int = 180
+    comes_again: bool = False
+
+
 @dataclass(frozen=True)
 class Declaration:
     """Everything that is particular to one milestone type.
@@ -45,6 +67,7 @@ class Declaration:
         type: which.
         definition: what counts, in one sentence.
         authority: the regulation or standard that defines the happening.
+        window: how far apart in time readings may tell one happening.
         anchors: groups of words, in folded form, that rules need; names that are not here are looked up in `lexicon.ANCHORS`.
         rules: the ways to tell it.
         vetoes: the look-alikes.
@@ -52,12 +75,12 @@ class Declaration:
         done: words around the trigger that make a plan a thing done.
         matches: examples that at least one rule must fire on and no veto may stop.
         misses: look-alikes that must give no unvetoed match.
-        window_days: readings of one happening lie within so many days of each other.
     """
 
     type: MilestoneType
     definition: str
     authority: str
+    window: Window
     rules: tuple[Rule, ...]
     vetoes: tuple[Veto, ...] = ()
     plans: tuple[re.Pattern[str], ...] = ()

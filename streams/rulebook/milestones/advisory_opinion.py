@@ -1,12 +1,13 @@
 """An advisory committee gives its opinion, or its day is set."""
 
 from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, rx
+from streams.rulebook.declaration import Declaration, Rule, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.ADVISORY_OPINION,
     definition="An advisory committee votes or its date is set (AdCom, CHMP, CVMP).",
     authority="21 CFR 14 (advisory committees); Regulation (EC) 726/2004 art. 5 to 9 (CHMP)",
+    window=Window(days=90),
     anchors={
         "committee": (
             "chmp",

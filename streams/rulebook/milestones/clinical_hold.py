@@ -1,12 +1,13 @@
 """A regulator stops a trial or keeps it from starting."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.CLINICAL_HOLD,
     definition="A full or partial clinical hold is placed.",
     authority="21 CFR 312.42",
+    window=Window(days=120),
     anchors={"hold": ("hold",), "placed": ("clinical", "placed", "partial", "imposed", "slapped", "full", "fda", "agency", "put", "issued", "letter")},
     rules=(
         Rule(

@@ -1,12 +1,13 @@
 """A licence, collaboration, asset purchase, merger or acquisition."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.DEAL,
     definition="Licence, option, collaboration with money or rights on a product, asset purchase, merger or acquisition, announced, signed or closed.",
     authority="15 U.S.C. 18a (mergers); 17 CFR 249.308 (Form 8-K, material definitive agreements)",
+    window=Window(days=180, plan_days=270, retold_days=30),
     anchors={
         "upfront": ("upfront", "up front", "up-front"),
         "ally": ("collaborat", "partner", "alliance", "joint venture", "strategic"),

@@ -1,7 +1,7 @@
 """A product gets a special regulatory status."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
 NAMES = r"(?:fast[- ]track|breakthrough(?: therapy| device)?|orphan(?:[- ](?:drug|medicinal product|medicine))?|rare pediatric disease|rare paediatric disease|regenerative medicine advanced therapy|rmat|prime|priority medicines|priority review(?: voucher)?|sakigake|innovation passport|innovative licensing and access pathway|ilap|minor use (?:in|and|/) ?(?:major|minor) species|mums|qualified infectious disease product|qidp|rpdd|odds?|prv|btd|advanced therapy medicinal product|atmp|national priority voucher|regenerative advanced)"
 
@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     type=MilestoneType.DESIGNATION,
     definition="Fast Track, Breakthrough, RMAT, Orphan, Rare Pediatric Disease, Priority Review, PRIME, ILAP, Sakigake, Breakthrough Device and the like, granted.",
     authority="FD&C Act 506, 526, 529, 515B; 21 CFR 316 (orphan); Regulation (EC) 141/2000; EMA PRIME; MHRA ILAP",
+    window=Window(days=5 * YEAR),
     anchors={
         "status": (
             "fast track",

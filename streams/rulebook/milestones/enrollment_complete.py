@@ -1,12 +1,13 @@
 """Enrolment of a trial is completed."""
 
 from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, rx
+from streams.rulebook.declaration import Declaration, Rule, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.ENROLLMENT_COMPLETE,
     definition="Enrolment of a trial, or its last patient in, is completed.",
     authority="42 CFR 11.10 (enrollment); ICH E6(R3)",
+    window=Window(days=270),
     anchors={
         "enrol": (
             "enrol",

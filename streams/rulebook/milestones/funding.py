@@ -1,7 +1,7 @@
 """A company gets or agrees new money."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 _GET = r"(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|clos(?:es?|ed|ing|ure)|complet(?:es?|ed|ing|ion)|receiv(?:es?|ed|ing)|announc(?:es?|ed|ing)|pric(?:es?|ed|ing)|obtain(?:s|ed)?|land(?:s|ed)?|snag(?:s|ged)?|collect(?:s|ed)?|nets?|netted|bags?|bagged|award(?:s|ed|ing)?|won|wins?|adds?|added|sign(?:s|ed|ing)?|enter(?:s|ed|ing)? into|get(?:s|ting)?|got|gains?|gained|extend(?:s|ed|ing)?|comes? out of stealth with|launch(?:es|ed)?|hauls?|pulls? in|brought in|brings? in|bring in|provided|establish(?:ed)?|sold|sells?|select(?:s|ed)|appropriat\w+|gave|give|given|converted|carried out|wrapped up|draws?|drew|issu(?:es?|ed|ing)|resolved on|conduct(?:s|ed)?|amounted|commit(?:s|ted)|plans? to raise|intends? to|commenc(?:es?|ed)|propos(?:es?|ed)|apply|filed)"
 _ROUND = r"(?:series[- ][a-h]\d?(?:-\d)?\b|seed\b|pre-seed|crossover|mezzanine|(?:[abcd]\+?|pre-[abc]|angel)[ -]round|financing|funding|funds|capital|bridge|private placements?|public offering|offering|initial public offering|\bipo\b|grants?\b|loan|credit (?:facility|line)|line of credit|debt|debenture|convertible|promissory notes?|notes?\b|\bpipe\b|equity|investments?\b|royalty|award\b|placement|placing|rights issue|share issue|directed issue|subsid(?:y|ies)|stock purchase|securities purchase|at-the-market|\batm\b|crowdfunding|term loan|share purchase plan|bought deal|registered direct|venture debt|contract\b|fundraising|raise\b|bond|warrant|reimbursable|seed money|round\b)"
@@ -10,6 +10,7 @@ DECLARATION = Declaration(
     type=MilestoneType.FUNDING,
     definition="A life science company gets or agrees new money: private rounds, offerings, placements, loans, royalty financings, grants.",
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
+    window=Window(days=90, plan_days=60, retold_days=10),
     anchors={
         "got": (
             "clos",

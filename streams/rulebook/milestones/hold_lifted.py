@@ -1,12 +1,13 @@
 """A clinical hold is removed."""
 
 from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, rx
+from streams.rulebook.declaration import Declaration, Rule, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.HOLD_LIFTED,
     definition="A full or partial clinical hold is removed.",
     authority="21 CFR 312.42(e)",
+    window=Window(days=120),
     anchors={"hold": ("hold",), "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "cleared")},
     rules=(
         Rule(

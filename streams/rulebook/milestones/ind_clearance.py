@@ -1,12 +1,13 @@
 """A regulator lets a clinical study begin."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.IND_CLEARANCE,
     definition="A regulator lets a clinical study begin: IND cleared or in effect, IDE or CTA approved, NMPA implied permission, CTN acknowledged, no objection letter.",
     authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
+    window=Window(days=2 * YEAR),
     anchors={
         "await": ("expects", "anticipates", "awaits", "expect", "anticipate", "await"),
         "letter": (

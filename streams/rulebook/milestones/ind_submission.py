@@ -1,7 +1,7 @@
 """An application to begin a clinical study is filed."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 _SUBMIT = r"(?:(?:re)?submi(?:t|ts|tted|tting|ssions?)|fil(?:e|es|ed|ing|ings)|lodg(?:e|es|ed|ing)|sent|made)\b"
 
@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     type=MilestoneType.IND_SUBMISSION,
     definition="An IND, CTA, IDE or the like is filed.",
     authority="21 CFR 312.20 and 312.23 (IND); 21 CFR 812.20 (IDE); Regulation (EU) 536/2014 art. 5",
+    window=Window(days=270),
     anchors={
         "goes": ("goes in", "go in", "pending", "presented", "examination", "accepted"),
         "accepted": ("accept",),

@@ -1,12 +1,13 @@
 """A marketing application is accepted, or its goal date is set or moved."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.MARKETING_ACCEPTANCE,
     definition="A marketing application is accepted for filing or validated, or its review period or PDUFA goal date is set or extended.",
     authority="21 CFR 314.101 (filing an NDA); FD&C Act 735-736B (PDUFA); Regulation (EC) 726/2004 art. 6",
+    window=Window(days=150),
     anchors={
         "application": ("application", "nda", "bla", "maa", "submission", "anda", "pma", "review"),
         "accept": ("accept", "validat", "under review", "for filing", "for review", "extend", "delay", "acknowledg"),

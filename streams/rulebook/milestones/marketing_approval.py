@@ -1,7 +1,7 @@
 """A product is authorised for the market."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
 _APPROVE = r"(?:approv(?:es|ed|als?)|authori[sz](?:es|ed|ations?)|clear(?:s|ed|ance)|licensed|signs? off|signed off|certified|certification|registered)"
 
@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     type=MilestoneType.MARKETING_APPROVAL,
     definition="A product is authorised: full, accelerated, conditional, emergency, supplemental or generic approval, 510(k) clearance, De Novo, PMA, CE mark.",
     authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
+    window=Window(days=2 * YEAR),
     anchors={
         "due": ("pdufa", "prescription drug user fee", "target action", "action date", "goal date", "decision"),
         "approve": (

@@ -1,7 +1,7 @@
 """An application for marketing authorisation is submitted."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 _SUBMIT = r"(?:(?:re-?)?submi(?:t|ts|tted|tting|ssions?)|fil(?:e|es|ed|ing|ings)\b|sent in|sends|lodge[sd]?|apply|applies|applied|seek(?:s|ing)?)"
 
@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     type=MilestoneType.MARKETING_SUBMISSION,
     definition="An NDA, BLA, sNDA, sBLA, ANDA, MAA, 510(k), De Novo, PMA or the like is submitted; start or completion of a rolling submission counts.",
     authority="21 CFR 314.50 (NDA), 601.2 (BLA), 807.87 (510(k)), 814.20 (PMA); Regulation (EC) 726/2004",
+    window=Window(days=270),
     anchors={
         "submit": ("submi", "fil", "lodge", "sent in", "sends", "apply", "applie", "seek", "rolling"),
         "application": (

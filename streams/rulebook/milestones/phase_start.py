@@ -1,12 +1,13 @@
 """A clinical trial, or a new phase of one, starts."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.PHASE_START,
     definition="A clinical trial or a phase with its own number starts: initiated, opened, first site active, first participant screened, enrolled, randomised or dosed.",
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
+    window=Window(days=270),
     anchors={
         "kick": ("kick", "put ", "take", "in the clinic", "can be dosed", "been evaluating", "since treated"),
     },

@@ -1,12 +1,13 @@
 """A regulator says no, or takes an approval back."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.REGULATORY_REJECTION,
     definition="Complete response letter, refusal to file, refusal, negative decision, or withdrawal of an approval.",
     authority="21 CFR 314.110 (complete response letter), 314.101(d) (refuse to file), 314.150 (withdrawal); Regulation (EC) 726/2004 art. 12",
+    window=Window(days=120),
     anchors={
         "reject": (
             "complete response",

@@ -1,7 +1,7 @@
 """A clinical trial reports results."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
 _DATA = r"(?:data|results?|readouts?|read-outs?|findings?|outcomes?|top-?line)\b"
 
@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     type=MilestoneType.TRIAL_RESULTS,
     definition="Interim, topline or final clinical results are reported.",
     authority="42 CFR 11.42 (results information); ICH E3",
+    window=Window(days=45, plan_days=2 * YEAR, retold_days=45, comes_again=True),
     anchors={
         "completed": ("complet", "shown", "showed", "demonstrated"),
         "data": ("data", "result", "readout", "read out", "read-out", "finding", "outcome", "topline", "top-line", "top line", "endpoint", "end point"),

@@ -1,12 +1,13 @@
 """A trial or a programme is stopped by its sponsor or for its results."""
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.declaration import Declaration, Rule, Veto, rx
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.TRIAL_STOPPED,
     definition="A trial is terminated, discontinued, paused or withdrawn, or a programme is dropped.",
     authority="42 CFR 11.10 (overall recruitment status: terminated, suspended, withdrawn)",
+    window=Window(days=270),
     anchors={
         "stop": (
             "terminat",

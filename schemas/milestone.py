@@ -47,6 +47,8 @@ class Milestone(Slots):
     received_at: Utc = Field(description="Timestamp on news.v1 of the first item that told it")
     recorded_at: Utc = Field(description="Timestamp of the reading that caused this revision")
     sources: tuple[Source, ...]
+    sources_omitted: Annotated[int, Field(ge=0)] = Field(default=0, description="Further sources that are not listed: the first fifty received are")
+    evidence_omitted: Annotated[int, Field(ge=0)] = Field(default=0, description="Further pieces of evidence, not quoted: the first twenty are")
     rulebook: RulebookId
     replay_id: str | None = None
 

@@ -1,5 +1,6 @@
 """`Reading`: all that one item says about one company under one rulebook."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -39,9 +40,15 @@ class Reading(Contract):
     item_id: str
     rulebook: RulebookId
     received_at: Utc = Field(description="Timestamp of the item's record on news.v1")
+    first_received_at: Utc | None = Field(default=None, description="When the item was first received, where that is before received_at; null if it is not")
     item: ItemRef
     mentions: tuple[Mention, ...] = ()
     replay_id: str | None = Field(default=None, description="The replay that wrote it")
+
+    @property
+    def first_received(self) -> datetime:
+        """When the item was first received, as far as is known."""
+        return self.first_received_at or self.received_at
 
     @property
     def rulebook_version(self) -> tuple[int, ...]:

@@ -11,12 +11,12 @@ from faust.types import StreamT
 
 from streams.agents import Edits, Extract, Resolve
 from streams.agents.loop import Handle, drive
-from streams.agents.resolve import stepped
 from streams.delivery import StateTable
 from streams.delivery.transport import App, faust_options
 from streams.extraction import extract
 from streams.log import configure_log
 from streams.metrics import Metrics
+from streams.resolution import step_in_parts
 from streams.rulebook import Rulebook, load_rulebook
 from streams.settings import Settings
 from streams.worker import Worker, WorkerError
@@ -48,7 +48,7 @@ def build_app(settings: Settings, rulebook: Rulebook, metrics: Metrics | None = 
         "edits": (topics.outcomes, Edits(topics, tables["items"], app, counted).handle, _TABLE_BATCH),
         "resolve": (
             topics.readings,
-            Resolve(topics, stepped, table=tables["companies"], outbox=app, metrics=counted, clock=_now, version=rulebook.id).handle,
+            Resolve(topics, step_in_parts, table=tables["companies"], outbox=app, metrics=counted, clock=_now, version=rulebook.id).handle,
             _TABLE_BATCH,
         ),
     }

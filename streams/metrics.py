@@ -26,6 +26,9 @@ class Metrics:
         self.mentions = Counter("regwire_mentions", "Mentions found in items", ["type", "status"], registry=self.registry)
         self.revisions = Counter("regwire_milestone_revisions", "Revisions of milestones that were published", ["type", "status"], registry=self.registry)
         self.ambiguous = Counter("regwire_ambiguous", "Mentions that fit two milestones which conflict, and so joined none", registry=self.registry)
+        self.capped = Counter(
+            "regwire_mentions_capped", "Mentions that resolve leaves out, since twenty that say the same stand already", registry=self.registry
+        )
         self.dead_letters = Counter("regwire_dead_letters", "Inputs put aside, by reason", ["reason"], registry=self.registry)
         self.repeats = Counter("regwire_repeats", "Messages that came again, or told nothing that did not stand already", ["stage"], registry=self.registry)
         self.seconds = Histogram(

@@ -2,33 +2,21 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from pydantic import ValidationError
 
-from schemas.milestone import Milestone
 from schemas.partition import partition_of
 from schemas.reading import Reading
 from schemas.topics import Topics
 from schemas.vocabulary import DeadLetterReason
-from schemas.wire import Record, dead_letter_record, milestone_records
+from schemas.wire import Record, dead_letter_record, milestone_records, reading_record
 from streams.agents.inputs import Input, Refused, dead_letter, failed
 from streams.delivery import Draft, Outbox, StateTable, size_of
 from streams.delivery.outbox import fits
 from streams.metrics import Metrics
-from streams.resolution import CompanyState, step
-
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    """What a reading does to its company: the state to keep (null if it is as before) and the revisions to publish."""
-
-    state: bytes | None
-    revisions: tuple[Milestone, ...] = ()
-    ambiguous: int = 0
-    repeated: bool = False
+from streams.resolution import Load, PartedStep, PartUnreadable
 
 
 class StateUnreadable(Exception):  # noqa: N818 - named for what it says
@@ -36,38 +24,16 @@ class StateUnreadable(Exception):  # noqa: N818 - named for what it says
 
 
 class Core(Protocol):
-    """The pure core, with its state as bytes."""
+    """The pure core; `streams.resolution.step_in_parts`."""
 
-    def __call__(self, state: bytes | None, reading: Reading, recorded_at: datetime) -> Stepped:
+    def __call__(self, load: Load, reading: Reading, recorded_at: datetime) -> PartedStep:
         """The step that a reading makes."""
         ...
 
 
-def stepped(state: bytes | None, reading: Reading, recorded_at: datetime) -> Stepped:
-    """The step of `streams.resolution`, with the state as the bytes that the table holds.
-
-    An item that is loaded again unchanged, as a feed does with every poll, gives a reading that differs from the one that
-    stands in nothing but its time. It is a repeat: what it tells was received when it first came. That it was told again is
-    kept all the same, so that an edit from between the two, which may come later, does not count as the last word.
-
-    Raises:
-        StateUnreadable: the bytes are no state.
-    """
-    try:
-        before = CompanyState.from_json(state) if state is not None else CompanyState(company_key=reading.company_key)
-    except ValidationError as error:
-        message = f"the state of {reading.company_key} is none of this version: {error.error_count()} faults"
-        raise StateUnreadable(message) from None
-    held = before.reading_of(reading.item_id)
-    if held is not None and held.received_at <= reading.received_at and _same(held, reading):
-        told = before.told_again(held, reading.received_at)
-        return Stepped(None if told is before else told.to_json(), repeated=True)
-    made = step(before, reading, recorded_at)
-    return Stepped(None if made.repeated else made.state.to_json(), made.revisions, made.ambiguous, made.repeated)
-
-
-def _same(held: Reading, reading: Reading) -> bool:
-    return reading.model_copy(update={"received_at": held.received_at, "replay_id": held.replay_id}) == held
+def part_key(company_key: str, number: int) -> bytes:
+    """The key of a part of a company's state in the table: the company key, and from the second part on its number."""
+    return company_key.encode() if number == 0 else f"{company_key}\x1f{number}".encode()
 
 
 def reading_of(source: Input, topics: Topics) -> Reading | None:
@@ -133,7 +99,7 @@ class Resolve:
         """
         draft = self._table.draft()
         records: list[Record] = []
-        done: list[Stepped | Refused] = []
+        done: list[PartedStep | Refused] = []
         for source in inputs:
             result, made = self._step(draft, source)
             records += made
@@ -145,7 +111,7 @@ class Resolve:
         for each in done:
             self._count(each)
 
-    def _step(self, draft: Draft, source: Input) -> tuple[Stepped | Refused, list[Record]]:
+    def _step(self, draft: Draft, source: Input) -> tuple[PartedStep | Refused, list[Record]]:
         try:
             return self._made(draft, source)
         except StateUnreadable:
@@ -157,22 +123,35 @@ class Resolve:
         letter = dead_letter(source, verdict, self._version, self._clock())
         return verdict, [dead_letter_record(letter, self._topics)]
 
-    def _made(self, draft: Draft, source: Input) -> tuple[Stepped, list[Record]]:
+    def _made(self, draft: Draft, source: Input) -> tuple[PartedStep, list[Record]]:
         reading = reading_of(source, self._topics)
         if reading is None:
-            return Stepped(None), []
-        key = reading.company_key.encode()
+            return PartedStep(), []
+        key = reading.company_key
         with self._metrics.seconds.labels("resolve").time():
-            made = self._core(draft.get(key), reading, source.time)
+            made = self._stepped(draft, reading, source.time)
+        parts = [(part_key(key, number), data) for number, data in made.parts]
         records = [record for revision in made.revisions for record in milestone_records(revision, self._topics)]
-        for record in (*records, Record("the table", key, made.state)):
+        if made.told is not None:
+            records.append(reading_record(made.told, self._topics))
+        for record in (*records, *(Record("the table", name, data) for name, data in parts)):
             if not fits(record):
                 raise Refused(DeadLetterReason.REFUSED, "TooLarge", f"a record of {size_of(record)} bytes for {record.topic} came of it")
-        if made.state is not None:
-            draft.put(key, made.state, source.partition)
+        for name, data in parts:
+            draft.put(name, data, source.partition, key.encode())
         return made, records
 
-    def _count(self, done: Stepped | Refused) -> None:
+    def _stepped(self, draft: Draft, reading: Reading, recorded_at: datetime) -> PartedStep:
+        def load(number: int) -> bytes | None:
+            return draft.get(part_key(reading.company_key, number))
+
+        try:
+            return self._core(load, reading, recorded_at)
+        except PartUnreadable as error:
+            message = f"the state of {reading.company_key} is none of this version: {error}"
+            raise StateUnreadable(message) from None
+
+    def _count(self, done: PartedStep | Refused) -> None:
         if isinstance(done, Refused):
             self._metrics.dead_letters.labels(done.reason.value).inc()
             return
@@ -181,3 +160,4 @@ class Resolve:
         for revision in done.revisions:
             self._metrics.revisions.labels(revision.type.value, revision.status.value).inc()
         self._metrics.ambiguous.inc(done.ambiguous)
+        self._metrics.capped.inc(done.capped)

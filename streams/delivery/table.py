@@ -4,7 +4,8 @@ Faust buffers changelog records and only warns when one is refused, then commits
 record goes out like any other, is confirmed, and only then does the value enter the table. Faust still recovers it.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping, Sequence
+from itertools import count
 from typing import Protocol
 
 from schemas.wire import Record
@@ -42,40 +43,57 @@ class StateTable:
         """A draft of changes, for one batch of messages."""
         return Draft(self)
 
-    async def write(self, changes: Mapping[bytes, tuple[bytes, int]]) -> None:
-        """Write values, confirmed by the broker when this returns.
+    async def write(self, changes: Sequence[tuple[bytes, bytes, int]]) -> None:
+        """Write values in their order, confirmed by the broker when this returns.
 
         Args:
-            changes: by key, the value and the partition of the message that caused it. The changelog partition is the same,
-                which recovery relies on.
+            changes: key, value, and the partition of the message that caused it. The changelog partition is the same, which
+                recovery relies on. A process that is killed meanwhile leaves the first of them written, and no later ones.
 
         Raises:
             Exception: of the client, if one record was refused; then no value has changed.
         """
-        await self._outbox.send_all([Record(self._changelog, key, value, (), partition) for key, (value, partition) in changes.items()])
-        for key, (value, _) in changes.items():
+        await self._outbox.send_all([Record(self._changelog, key, value, (), partition) for key, value, partition in changes])
+        for key, value, _ in changes:
             self._table.data[key] = value
 
 
 class Draft:
     """Changes of a batch before they are written: later messages of the batch see them, others do not.
 
-    Of a key that changes several times only the last value is written. That loses nothing: until the whole batch is
-    acknowledged, a new start works through it again, from the state before it, in the same order.
+    Keys of one chain are written in the order of their puts. Of a key that is put several times without another of its chain
+    between only the last value is written. That loses nothing: until the whole batch is acknowledged, a new start works through
+    it again, from the state before it, in the same order.
     """
 
     def __init__(self, table: StateTable) -> None:
         self._table = table
-        self._changes: dict[bytes, tuple[bytes, int]] = {}
+        self._changes: dict[bytes, bytes] = {}
+        self._puts: dict[int, tuple[bytes, bytes, int]] = {}
+        self._last: dict[bytes, tuple[bytes, int]] = {}
+        self._numbers = count()
 
     def get(self, key: bytes) -> bytes | None:
         """The value of the key as the batch has it so far."""
-        return self._changes[key][0] if key in self._changes else self._table.get(key)
+        return self._changes[key] if key in self._changes else self._table.get(key)
 
-    def put(self, key: bytes, value: bytes, partition: int) -> None:
-        """Change a value."""
-        self._changes[key] = value, partition
+    def put(self, key: bytes, value: bytes, partition: int, chain: bytes | None = None) -> None:
+        """Change a value.
+
+        Args:
+            key: of the value.
+            value: the new one.
+            partition: of the message that caused it.
+            chain: what other keys' changes must keep their order with this one's; by default none.
+        """
+        last, place = self._last.get(chain or key, (b"", -1))
+        if last == key:
+            del self._puts[place]
+        number = next(self._numbers)
+        self._changes[key] = value
+        self._puts[number] = key, value, partition
+        self._last[chain or key] = key, number
 
     async def write(self) -> None:
         """Write what has changed; see `StateTable.write`."""
-        await self._table.write(self._changes)
+        await self._table.write(list(self._puts.values()))

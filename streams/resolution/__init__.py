@@ -1,7 +1,23 @@
 """The pure core of resolve: readings in, milestones out. No clock, file, log, environment or Kafka."""
 
+from streams.resolution.parts import Load, PartedStep, PartUnreadable, step_in_parts, whole
 from streams.resolution.resolve import Resolution, resolve
 from streams.resolution.state import CompanyState, Published, Standing, counting, join
 from streams.resolution.step import Step, step
 
-__all__ = ["CompanyState", "Published", "Resolution", "Standing", "Step", "counting", "join", "resolve", "step"]
+__all__ = [
+    "CompanyState",
+    "Load",
+    "PartUnreadable",
+    "PartedStep",
+    "Published",
+    "Resolution",
+    "Standing",
+    "Step",
+    "counting",
+    "join",
+    "resolve",
+    "step",
+    "step_in_parts",
+    "whole",
+]

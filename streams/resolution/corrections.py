@@ -25,8 +25,8 @@ def _replaced(reading: Reading, by_text: Mapping[tuple[str, str], list[Reading]]
     if not _may_replace(reading) or reading.item.corrects is not None:
         return None
     same = by_text.get(_text(reading), [])
-    earlier = [r for r in same if (r.received_at, r.item_id) < (reading.received_at, reading.item_id)]
-    return max(earlier, key=lambda r: (r.received_at, r.item_id)).item_id if earlier else None
+    earlier = [r for r in same if (r.first_received, r.item_id) < (reading.first_received, reading.item_id)]
+    return max(earlier, key=lambda r: (r.first_received, r.item_id)).item_id if earlier else None
 
 
 def _text(reading: Reading) -> tuple[str, str]:
@@ -45,7 +45,7 @@ def _amendments(readings: Collection[Reading]) -> dict[str, list[Reading]]:
         target = _named(reading) or _replaced(reading, by_text)
         if target is not None:
             found.setdefault(target, []).append(reading)
-    return {target: sorted(ones, key=lambda r: (r.received_at, r.item_id)) for target, ones in found.items()}
+    return {target: sorted(ones, key=lambda r: (r.first_received, r.item_id)) for target, ones in found.items()}
 
 
 def _pairs(old: list[Telling], new: list[Telling]) -> Iterable[tuple[Telling, Telling]]:
@@ -99,7 +99,7 @@ class _Heirs:
         return self._shelf[key]
 
 
-def standing(readings: Iterable[Reading], shelf: Shelf | None = None) -> list[Telling]:
+def standing(readings: Iterable[Reading], shelf: Shelf | None = None, surplus: Mapping[str, Collection[str]] | None = None) -> list[Telling]:
     """The tellings that stand after all corrections and retractions of one company's readings, at most one reading an item.
 
     An item that is corrected or retracted tells nothing any more, whenever it came; of several amendments of one item only the
@@ -111,15 +111,17 @@ def standing(readings: Iterable[Reading], shelf: Shelf | None = None) -> list[Te
     Args:
         readings: those that count.
         shelf: tellings of the same reading objects from an earlier call, which are used again and added to.
+        surplus: item id to the marks of mentions that are left out.
     """
     by_item = {reading.item_id: reading for reading in readings}
     amendments = _amendments(by_item.values())
     silent = set(amendments) | {r.item_id for ones in amendments.values() for r in ones[:-1]}
+    out = surplus or {}
     heirs = _Heirs(by_item, amendments, shelf if shelf is not None else {})
     return [
         telling
         for item_id, reading in sorted(by_item.items())
         if item_id not in silent
         for telling in heirs.tellings(item_id)
-        if reading.item.kind is not ItemKind.RETRACTION or telling.mention.status is Status.DENIED
+        if (reading.item.kind is not ItemKind.RETRACTION or telling.mention.status is Status.DENIED) and telling.mark not in out.get(item_id, ())
     ]

@@ -14,7 +14,7 @@ def _authority(denial: Telling) -> bool:
 
 
 def _after(denial: Telling, telling: Telling) -> bool:
-    return (denial.told[1], denial.reading.received_at) >= (telling.told[1], telling.reading.received_at)
+    return (denial.told[1], denial.reading.first_received) >= (telling.told[1], telling.reading.first_received)
 
 
 def denied_by(denial: Telling, happenings: Iterable[Members], relations: Relations) -> list[Telling]:

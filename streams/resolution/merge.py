@@ -90,6 +90,7 @@ def milestone_of(happening: Happening) -> Milestone:
     texts = texts_of(members)
     independent = len(set(texts.values()))
     sure, terms = confidence(members, independent)
+    listed = sources_of(members)
     slots = slots_of(Ballot(members, texts))
     if senior.mention.status is Status.EXPECTED and happening.plan is not None:
         slots["date"] = happening.plan.due
@@ -109,9 +110,11 @@ def milestone_of(happening: Happening) -> Milestone:
             "summary": _summary(members),
             "announced": first_announced(members),
             "independent_sources": independent,
-            "received_at": senior.first.reading.received_at,
-            "recorded_at": senior.first.reading.received_at,
-            "sources": sources_of(members),
+            "received_at": senior.first.reading.first_received,
+            "recorded_at": senior.first.reading.first_received,
+            "sources": listed.sources,
+            "sources_omitted": listed.sources_omitted,
+            "evidence_omitted": listed.evidence_omitted,
             "confidence": sure,
             "confidence_terms": terms,
             "rulebook": max((t.reading.rulebook_version, t.reading.rulebook) for t in members)[1],

@@ -25,6 +25,8 @@ DROPPED_BY_DENIAL = frozenset({_T.FUNDING, _T.DEAL})
 """Types whose plan is off when it is denied; of others a denial says only that it has not happened yet."""
 
 _AFTERGLOW_DAYS = 31
+_FINANCING_DAYS = WINDOWS[_T.FUNDING].plan_days or 0
+"""A financing ends a plan of one without more in common if it comes so soon."""
 
 
 def related(types: Iterable[MilestoneType]) -> frozenset[MilestoneType]:
@@ -43,14 +45,16 @@ def bears_on(event: MilestoneType, plan: MilestoneType) -> bool:
 
 
 def same_programme(plan: Telling, event: Telling) -> bool:
-    """True if what one item plans may be what another tells as done, or what ended it; time is not looked at."""
+    """True if what one item plans may be what another tells as done, or what ended it, and told no later than plans are retold."""
+    if event.when is None or event.when[1] < plan.told[0] - WINDOWS[plan.mention.type].retold_days:
+        return False
     if plan.mention.type is not event.mention.type:
         return not programme_conflict(plan, event) and agrees(plan, event)
     if kind_conflict(plan, event) or programme_conflict(plan, event):
         return False
     a, b = plan.mention.funding, event.mention.funding
     if plan.mention.type is MilestoneType.FUNDING:
-        return a is None or b is None or not other_round(a, b)
+        return gap(plan.told, event.when) <= _FINANCING_DAYS and (a is None or b is None or not other_round(a, b))
     return agrees(plan, event)
 
 
@@ -119,7 +123,7 @@ def retold(plan: Members, events: Iterable[Members]) -> bool:
 
 
 def _newest_first(plan: Members) -> list[Telling]:
-    return sorted(plan, key=lambda t: (t.told[1], t.reading.received_at, t.seniority), reverse=True)
+    return sorted(plan, key=lambda t: (t.told[1], t.reading.first_received, t.seniority), reverse=True)
 
 
 def plan_of(plan: Members, end: Ending | None, resolved_by: str | None, *, withdrawn: bool) -> Plan:

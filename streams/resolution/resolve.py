@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from schemas.milestone import Milestone
 from schemas.reading import Reading
 from schemas.vocabulary import MilestoneType, Status
+from streams.resolution.caps import within_caps
 from streams.resolution.cluster import Relations, cluster
 from streams.resolution.corrections import standing
 from streams.resolution.denials import denied_by, may_withdraw
@@ -102,5 +103,5 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     Raises:
         ValueError: the readings are of more than one company.
     """
-    findings = settle(standing(counting(readings)), Relations())
+    findings = settle(within_caps(standing(counting(readings))), Relations())
     return Resolution({milestone_id: milestone_of(h) for milestone_id, h in findings.happenings.items()}, findings.ambiguous)

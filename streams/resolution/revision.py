@@ -13,7 +13,7 @@ _REASONS: Mapping[Change, tuple[str, ...]] = {
     Change.RULEBOOK: ("rulebook",),
     Change.PLAN: ("plan", "resolves"),
 }
-_SOURCES = frozenset({"sources", "independent_sources", "novelty", "announced", "received_at"})
+_SOURCES = frozenset({"sources", "sources_omitted", "evidence_omitted", "independent_sources", "novelty", "announced", "received_at"})
 _EXPLAINED = frozenset({"confidence", "confidence_terms", *_SOURCES, *(name for names in _REASONS.values() for name in names)})
 
 
@@ -24,9 +24,9 @@ def digest(milestone: Milestone) -> str:
 
 def _source_changes(before: Milestone, after: Milestone) -> Iterable[Change]:
     old, new = ({s.item_id for s in m.sources} for m in (before, after))
-    if new - old:
+    if new - old or after.sources_omitted > before.sources_omitted:
         yield Change.SOURCE_ADDED
-    if old - new:
+    if old - new or after.sources_omitted < before.sources_omitted:
         yield Change.SOURCE_REMOVED
     if before.novelty is not Novelty.NEW and after.novelty is Novelty.NEW:
         yield Change.PROMOTED

@@ -1,9 +1,12 @@
 """The items that tell a milestone, and how many of them tell it with a text of their own."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from schemas.milestone import Source
 from schemas.vocabulary import Novelty
+from streams.resolution.caps import MAX_EVIDENCE, MAX_SOURCES
 from streams.resolution.spelling import title_key
 from streams.resolution.telling import Telling
 
@@ -27,12 +30,28 @@ def texts_of(tellings: Iterable[Telling]) -> dict[str, str]:
     return text
 
 
-def sources_of(members: Iterable[Telling]) -> tuple[Source, ...]:
-    """One source an item, in the order of receipt."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The sources that a milestone lists, and how many sources and pieces of evidence it leaves out."""
+
+    sources: tuple[Source, ...]
+    sources_omitted: int
+    evidence_omitted: int
+
+
+def sources_of(members: Iterable[Telling]) -> Listed:
+    """One source an item, in the order of receipt: the first fifty, with the first twenty pieces of evidence."""
     by_item: dict[str, list[Telling]] = {}
-    for telling in sorted(members, key=lambda t: (t.reading.received_at, t.reading.item_id, t.ordinal)):
+    for telling in sorted(members, key=lambda t: (t.reading.first_received, t.reading.item_id, t.ordinal)):
         by_item.setdefault(telling.reading.item_id, []).append(telling)
-    return tuple(_source(tellings) for tellings in by_item.values())
+    found = [_source(tellings) for tellings in islice(by_item.values(), MAX_SOURCES)]
+    room, omitted = MAX_EVIDENCE, 0
+    for n, source in enumerate(found):
+        if len(source.evidence) > room:
+            omitted += len(source.evidence) - room
+            found[n] = source.model_copy(update={"evidence": source.evidence[:room]})
+        room -= len(found[n].evidence)
+    return Listed(tuple(found), max(0, len(by_item) - MAX_SOURCES), omitted)
 
 
 def _source(tellings: list[Telling]) -> Source:

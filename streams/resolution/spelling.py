@@ -98,6 +98,19 @@ def _name_kinship(a: str, b: str) -> Kinship:
     return Kinship.APART
 
 
+@lru_cache(maxsize=16384)
+def _disease_keys(name: str) -> frozenset[str]:
+    keys = {_stem(word) for word in _words(name)} - _EMPTY
+    letters = name.replace("-", "")
+    acronyms = {letters.lower()} if letters.isupper() else set()
+    return frozenset(keys | {f"={text}" for text in acronyms | _initials(name) if 1 < len(text) <= _MAX_ACRONYM})
+
+
+def disease_keys(indication: Indication) -> frozenset[str]:
+    """What two names share at least one of if they mean one disease: MONDO id, words, acronym."""
+    return _disease_keys(indication.name) | ({indication.mondo_id} if indication.mondo_id is not None else frozenset())
+
+
 def kinship(a: Indication, b: Indication) -> Kinship:
     """Whether two names may mean one disease.
 

@@ -1,13 +1,12 @@
 """What the table holds for one company: the readings that count, and what was last published of each milestone."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
 
-from schemas.base import Contract, Utc
+from schemas.base import Contract
 from schemas.milestone import MilestoneId
 from schemas.reading import Reading
 from schemas.slots import CompanyKey
@@ -39,13 +38,13 @@ class CompanyState(Contract):
     Attributes:
         company_key: which.
         readings: those that count, one an item, by item id; without replay ids, which are no content.
-        told: item id to when its reading was last told, unchanged, where that is later than its `received_at`.
+        surplus: item id to the marks of its mentions that are left out, since enough that say the same stand already.
         published: by milestone id; merged and withdrawn ones stay, so that their revision numbers never go back.
     """
 
     company_key: CompanyKey
     readings: tuple[Reading, ...] = ()
-    told: dict[str, Utc] = Field(default_factory=dict)
+    surplus: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     published: tuple[Published, ...] = ()
 
     def to_json(self) -> bytes:
@@ -65,24 +64,38 @@ class CompanyState(Contract):
         """The reading that counts for an item; null if none is known."""
         return next((reading for reading in self.readings if reading.item_id == item_id), None)
 
-    def told_again(self, held: Reading, received_at: datetime) -> Self:
-        """The state once a reading that it holds was told again unchanged; itself if that was known."""
-        if received_at <= self.told.get(held.item_id, held.received_at):
-            return self
-        return self.model_copy(update={"told": {**self.told, held.item_id: received_at}})
-
 
 def prevails(reading: Reading, over: Reading) -> bool:
     """True if a reading counts instead of another of the same item: greater by rulebook version, then received_at, then bytes.
 
-    Replay ids are not compared, so that a replay of the same reading is none the greater.
+    Replay ids and the first receipt are not compared, so that a replay of the same reading is none the greater.
     """
     ours, theirs = ((r.rulebook_version, r.received_at) for r in (reading, over))
     return ours > theirs or (ours == theirs and _bytes(reading) > _bytes(over))
 
 
 def _bytes(reading: Reading) -> bytes:
-    return reading.model_copy(update={"replay_id": None}).to_bytes()
+    return reading.model_copy(update={"replay_id": None, "first_received_at": None}).to_bytes()
+
+
+def merged(reading: Reading, held: Reading | None) -> Reading:
+    """What two readings of one item come to: the one that counts, with the first receipt of both; without a replay id.
+
+    An item that comes again, as a feed sends it with every poll, or that was edited, is as old as it was when it first came:
+    it keeps the identity of what it told. Commutative, associative and idempotent.
+    """
+    if held is None:
+        return reading.model_copy(update={"replay_id": None}) if reading.replay_id is not None else reading
+    winner = reading if prevails(reading, held) else held
+    first = min(reading.first_received, held.first_received)
+    return winner.model_copy(update={"replay_id": None, "first_received_at": first if first < winner.received_at else None})
+
+
+def says_the_same(reading: Reading, held: Reading) -> bool:
+    """True if one of two readings of an item can stand for the other: they differ in the last receipt at most."""
+    return reading.model_copy(update={"received_at": held.received_at, "first_received_at": held.first_received_at}) == held and (
+        reading.first_received == held.first_received
+    )
 
 
 def counting(readings: Iterable[Reading]) -> list[Reading]:
@@ -93,9 +106,7 @@ def counting(readings: Iterable[Reading]) -> list[Reading]:
     """
     best: dict[str, Reading] = {}
     for reading in readings:
-        held = best.get(reading.item_id)
-        if held is None or prevails(reading, held):
-            best[reading.item_id] = reading
+        best[reading.item_id] = merged(reading, best.get(reading.item_id))
     if len({reading.company_key for reading in best.values()}) > 1:
         message = "the readings are of more than one company"
         raise ValueError(message)
@@ -114,11 +125,9 @@ def join(state: CompanyState, reading: Reading) -> CompanyState | None:
         message = f"a reading of {reading.company_key!r} cannot join the state of {state.company_key!r}"
         raise ValueError(message)
     held = state.reading_of(reading.item_id)
-    if held is not None:
-        told = state.told.get(held.item_id)
-        if not prevails(reading, held if told is None else held.model_copy(update={"received_at": told})):
-            return None
-    kept = [r for r in state.readings if r.item_id != reading.item_id]
-    readings = sorted([*kept, reading.model_copy(update={"replay_id": None})], key=lambda r: r.item_id)
-    others = {item_id: at for item_id, at in state.told.items() if item_id != reading.item_id}
-    return state.model_copy(update={"readings": tuple(readings), "told": others})
+    winner = merged(reading, held)
+    if winner == held:
+        return None
+    readings = sorted([*(r for r in state.readings if r.item_id != reading.item_id), winner], key=lambda r: r.item_id)
+    surplus = {item_id: marks for item_id, marks in state.surplus.items() if item_id != reading.item_id}
+    return state.model_copy(update={"readings": tuple(readings), "surplus": surplus})

@@ -1,18 +1,20 @@
 """A step of resolve: a reading joins a company's state, and the revisions that differ come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.milestone import Milestone
 from schemas.reading import Reading
+from streams.resolution.caps import surplus
 from streams.resolution.cluster import Relations
 from streams.resolution.corrections import Shelf, standing
 from streams.resolution.merge import milestone_of
 from streams.resolution.resolve import Findings, settle
 from streams.resolution.revision import changes, digest, successor_of
 from streams.resolution.scope import scope_of
-from streams.resolution.state import CompanyState, Published, Standing, join
+from streams.resolution.state import CompanyState, Published, Standing, join, says_the_same
+from streams.resolution.telling import Telling, tellings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,17 @@ class Step:
         state: as it is after.
         revisions: to be published in this order, before the state is written.
         ambiguous: tellings that join no milestone, and did or were not there before.
-        repeated: true if the reading changes nothing, not even the readings that count.
+        capped: mentions of the reading that are left out, since enough that say the same stand already.
+        repeated: true if the item says what it said before.
+        told: the reading as it stands now, to be written to the topic of readings, if that would else be left with another.
     """
 
     state: CompanyState
     revisions: tuple[Milestone, ...] = ()
     ambiguous: int = 0
+    capped: int = 0
     repeated: bool = False
+    told: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,78 @@ def _published(milestone: Milestone) -> Published:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a reading touches.
+
+    Attributes:
+        joined: the state with the reading, before anything is published.
+        old, new: the tellings that stand before and after.
+        scope: those of them whose milestones can change.
+        relations: between them.
+        repeated: the item says what it said before.
+        told: the reading as it stands now, if the topic of readings has to be told so; null if the given one says it all.
+    """
+
+    joined: CompanyState
+    old: list[Telling]
+    new: list[Telling]
+    scope: set[Telling]
+    relations: Relations
+    repeated: bool = False
+    told: Reading | None = None
+
+
+def _told(reading: Reading, held: Reading | None, stands: Reading) -> Reading | None:
+    """What stands, where compaction would leave something else of the item: an older reading came last, or the first receipt is not on it."""
+    overwrites = reading.rulebook_version == stands.rulebook_version and reading.model_copy(update={"replay_id": None}) != stands
+    return stands if overwrites or (held is not None and held.first_received != stands.first_received) else None
+
+
+def look(state: CompanyState, reading: Reading) -> Look:
+    """What a reading touches.
+
+    Raises:
+        ValueError: the reading is of another company.
+    """
+    joined = join(state, reading) or state
+    held, stands = state.reading_of(reading.item_id), joined.reading_of(reading.item_id) or reading
+    told = _told(reading, held, stands)
+    if held is not None and says_the_same(stands, held):
+        return Look(joined if joined is state else joined.model_copy(update={"surplus": state.surplus}), [], [], set(), Relations(), repeated=True, told=told)
+    shelf: Shelf = {}
+    relations = Relations()
+    old = standing(state.readings, shelf, state.surplus)
+    others = (telling for telling in old if telling.reading.item_id != reading.item_id)
+    marks = tuple(telling.mark for telling in surplus(tellings_of(stands), others))
+    if marks:
+        joined = joined.model_copy(update={"surplus": {**joined.surplus, reading.item_id: marks}})
+    new = standing(joined.readings, shelf, joined.surplus)
+    changed = set(old) ^ set(new)
+    return Look(joined, old, new, scope_of(changed, {*old, *new}, relations) if changed else set(), relations, told=told)
+
+
+def made(seen: Look, known: Iterable[Published], reading: Reading, recorded_at: datetime) -> Step:
+    """What comes of what a reading touches.
+
+    Args:
+        seen: what it touches.
+        known: what was published before, of all milestones in the scope at least.
+        reading: the cause.
+        recorded_at: the timestamp of its own record.
+    """
+    capped = len(seen.joined.surplus.get(reading.item_id, ()))
+    if not seen.scope:
+        return Step(seen.joined, capped=0 if seen.repeated else capped, repeated=seen.repeated, told=seen.told)
+    before, after = (settle((t for t in tellings if t in seen.scope), seen.relations) for tellings in (seen.old, seen.new))
+    published = {p.id: p for p in known}
+    cause = _Cause(recorded_at, reading.replay_id)
+    revisions = (*_live(before, after, published, cause), *_ended(before, after, published, cause))
+    published.update((revision.milestone_id, _published(revision)) for revision in revisions)
+    kept = tuple(published[milestone_id] for milestone_id in sorted(published))
+    return Step(seen.joined.model_copy(update={"published": kept}), revisions, len(after.ambiguous - before.ambiguous), capped, told=seen.told)
+
+
 def step(state: CompanyState, reading: Reading, recorded_at: datetime) -> Step:
     """What a reading does to a company's state: the revisions to publish, and the state after them.
 
@@ -101,20 +179,4 @@ def step(state: CompanyState, reading: Reading, recorded_at: datetime) -> Step:
     Raises:
         ValueError: the reading is of another company.
     """
-    joined = join(state, reading)
-    if joined is None:
-        return Step(state, repeated=True)
-    shelf: Shelf = {}
-    relations = Relations()
-    old, new = standing(state.readings, shelf), standing(joined.readings, shelf)
-    changed = set(old) ^ set(new)
-    if not changed:
-        return Step(joined)
-    scope = scope_of(changed, {*old, *new}, relations)
-    before, after = (settle((t for t in tellings if t in scope), relations) for tellings in (old, new))
-    published = {p.id: p for p in state.published}
-    cause = _Cause(recorded_at, reading.replay_id)
-    revisions = (*_live(before, after, published, cause), *_ended(before, after, published, cause))
-    published.update((revision.milestone_id, _published(revision)) for revision in revisions)
-    known = tuple(published[milestone_id] for milestone_id in sorted(published))
-    return Step(joined.model_copy(update={"published": known}), revisions, len(after.ambiguous - before.ambiguous))
+    return made(look(state, reading), state.published, reading, recorded_at)

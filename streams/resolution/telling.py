@@ -14,6 +14,7 @@ from streams.resolution.days import Span, announced, span_of
 from streams.resolution.money import NAMED_ROUNDS
 from streams.resolution.spelling import asset_keys, plain, regulator_key, title_key
 
+_MONTH = 31
 _PART = re.compile(r"[1-4][a-d]")
 
 Place = tuple[str, str, int]
@@ -54,7 +55,7 @@ class Telling:
     @cached_property
     def seniority(self) -> tuple[datetime, str, int]:
         """What decides which member of a milestone was received first; the least is the first."""
-        return self.first.reading.received_at, self.first.reading.item_id, self.first.ordinal
+        return self.first.reading.first_received, self.first.reading.item_id, self.first.ordinal
 
     @cached_property
     def own_id(self) -> str:
@@ -64,14 +65,14 @@ class Telling:
     @cached_property
     def announced(self) -> DateSlot | None:
         """When its item was published, as far as it says."""
-        return announced(self.reading.item.published_at, self.reading.received_at)
+        return announced(self.reading.item.published_at, self.reading.first_received)
 
     @cached_property
     def told(self) -> Span:
         """The days on which it was told: published, else received."""
         if self.announced is not None:
             return span_of(self.announced)
-        day = self.reading.received_at.date().toordinal()
+        day = self.reading.first_received.date().toordinal()
         return day, day
 
     @cached_property
@@ -146,6 +147,19 @@ class Telling:
     def wording(self) -> tuple[tuple[str, int], str, Mention]:
         """Its type and place, its item's title and what it says."""
         return (self.mention.type.value, self.ordinal), title_key(self.reading.item.title), self.mention
+
+    @cached_property
+    def mark(self) -> str:
+        """Its type and ordinal: where it stands in its item, as the state of a company names it."""
+        return f"{self.mention.type.value}:{self.ordinal}"
+
+    @cached_property
+    def says(self) -> tuple[object, ...]:
+        """All that merging looks at. Plans count as told by the month, since the last telling says when one is due."""
+        m = self.mention
+        told = (self.told[0] // _MONTH, self.source) if m.status is not Status.OCCURRED else ()
+        words = m.model_dump_json(exclude={"evidence", "summary", "confidence", "confidence_terms", "rules"})
+        return words, self.when, told
 
     def is_copy_of(self, other: "Telling") -> bool:
         """True if another item with the same title says exactly the same in the same place."""

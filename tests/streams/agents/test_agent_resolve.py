@@ -14,7 +14,8 @@ from schemas.partition import partition_of
 from schemas.reading import ItemRef, Reading
 from schemas.vocabulary import DeadLetterReason, MilestoneType
 from streams.agents import Resolve
-from streams.agents.resolve import StateUnreadable, stepped
+from streams.agents.resolve import StateUnreadable
+from streams.resolution import step_in_parts
 
 STREAM = TOPICS.milestones(MilestoneType.FUNDING)
 
@@ -33,7 +34,7 @@ def reading(company="a", item="item", partition=None, later=0, content="0" * 16)
 
 
 class Bench:
-    def __init__(self, core=stepped):
+    def __init__(self, core=step_in_parts):
         self.outbox, self.metrics = FakeOutbox(), metrics()
         self.table = table(self.outbox)
         self.resolve = Resolve(TOPICS, core, table=self.table, outbox=self.outbox, metrics=self.metrics, clock=lambda: NOW, version=RULEBOOK.id)
@@ -103,8 +104,8 @@ def test_a_reading_of_a_newer_version_that_says_more_is_read():
 
 
 def test_a_state_that_this_version_cannot_read_stops_the_worker_and_costs_no_reading():
-    def unreadable(state, reading, recorded_at):
-        return stepped(b'{"company_key":"a","of_a_later_version":1}', reading, recorded_at)
+    def unreadable(load, reading, recorded_at):
+        return step_in_parts({0: b'{"company_key":"a","of_a_later_version":1}'}.get, reading, recorded_at)
 
     bench = Bench(unreadable)
     with pytest.raises(StateUnreadable, match="the state of a"):
@@ -141,10 +142,10 @@ def test_a_broken_reading_is_put_aside_and_the_batch_goes_on(broken, reason):
 
 @pytest.mark.parametrize("error", [ValueError("bad"), RecursionError(), MemoryError()])
 def test_a_core_that_fails_costs_one_dead_letter(error):
-    def failing(state, reading, recorded_at):
+    def failing(load, reading, recorded_at):
         if reading.item_id == "poison":
             raise error
-        return stepped(state, reading, recorded_at)
+        return step_in_parts(load, reading, recorded_at)
 
     bench = Bench(failing)
     bench.handle(reading(item="poison"), reading())
@@ -172,3 +173,21 @@ def test_a_hand_over_that_fails_is_raised_and_a_new_try_gives_the_same_revision(
     again = bench.outbox.to(STREAM)[len(first) :]
     assert len(again) == 1
     assert first in ([], again)
+
+
+def test_an_item_that_comes_again_is_put_back_on_the_topic_as_it_was_first_received():
+    bench = Bench()
+    bench.handle(reading(), reading(later=60))
+    (told,) = map(Reading.model_validate_json, (record.value for record in bench.outbox.to(TOPICS.readings)))
+    assert (told.received_at, told.first_received_at) == (NOW + timedelta(seconds=60), NOW)
+    bench.handle(*(message(record.value, topic=TOPICS.readings, partition=record.partition) for record in bench.outbox.to(TOPICS.readings)))
+    assert len(bench.outbox.to(TOPICS.readings)) == 1
+    assert len(bench.outbox.to(STREAM)) == 1
+    assert value_of(bench.metrics, "regwire_repeats_total", stage="resolve") == 2
+
+
+def test_an_older_reading_that_comes_last_does_not_take_the_place_of_the_newer_on_the_topic():
+    bench = Bench()
+    bench.handle(reading(later=60, content="1" * 16), reading())
+    (told,) = map(Reading.model_validate_json, (record.value for record in bench.outbox.to(TOPICS.readings)))
+    assert (told.received_at, told.first_received_at, told.item.content_hash) == (NOW + timedelta(seconds=60), NOW, "sha256:" + "1" * 16)

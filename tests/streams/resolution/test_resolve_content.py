@@ -5,7 +5,7 @@ import math
 import pytest
 from made_readings import DEAL, FUNDING, IND, NEWER, OLD, PHASE, at, mention, reading, slot
 
-from schemas.slots import Funding
+from schemas.slots import Evidence, Funding
 from schemas.vocabulary import Change, Novelty, Round, Stage
 from streams.resolution import CompanyState, resolve, step
 
@@ -141,3 +141,13 @@ def test_of_one_item_the_newest_rulebook_counts_then_the_newest_content():
         reading("a", mention(asset="A-3"), rulebook=NEWER, days=-5),
     ]
     assert [a.name for a in one(*versions).assets] == ["A-1"]
+
+
+def test_a_milestone_lists_the_first_fifty_sources_and_quotes_twenty_pieces_of_evidence():
+    proof = Evidence(field="title", start=0, end=1, text="T", role="trigger")
+    tellings = [mention(asset="A-1", when=f"2025-06-{n % 30 + 1:02}").model_copy(update={"evidence": (proof,)}) for n in range(60)]
+    told = [reading(f"item{n:02}", telling, hours=n) for n, telling in enumerate(tellings)]
+    (milestone,) = resolve(told).milestones.values()
+    assert [source.item_id for source in milestone.sources] == [f"item{n:02}" for n in range(50)]
+    assert (milestone.sources_omitted, sum(len(source.evidence) for source in milestone.sources)) == (10, 20)
+    assert milestone.evidence_omitted == 30

@@ -80,7 +80,7 @@ def test_content_that_is_not_what_was_published_is_published_when_it_is_touched(
     state = step(EMPTY, reading("a", mention(asset="A-1")), at()).state
     (known,) = state.published
     older = state.model_copy(update={"published": (Published(id=known.id, type=known.type, revision=4, digest="0" * 16),)})
-    (revision,) = step(older, reading("a", mention(asset="A-1"), hours=1), at()).revisions
+    (revision,) = step(older, reading("a", mention(asset="A-1"), hours=1, title="As edited"), at()).revisions
     assert (revision.milestone_id, revision.revision, revision.change) == (known.id, 5, (Change.OTHER,))
 
 

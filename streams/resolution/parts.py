@@ -1,0 +1,302 @@
+"""A company's state in parts of bounded size, of which a step opens only those that the reading can bear on.
+
+A part is one record of the table. Its readings stay in it for good; when it is full the next one is begun. In front of them
+it has an index of the keys (`links`) that they are found by, so that a part is told to have nothing to say without being
+read. Parts are written one after the other, the one that gets the reading last: a kill in between leaves only what was
+published ahead of the readings, and the same reading again then publishes nothing that is not the same.
+"""
+
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from pydantic import ValidationError
+
+from schemas.milestone import Milestone
+from schemas.reading import Reading
+from streams.resolution.links import Key, asked_by, found_by, item_keys, last_day
+from streams.resolution.state import CompanyState, Published
+from streams.resolution.step import Look, look, made
+from streams.resolution.telling import Telling, tellings_of
+
+PART_BYTES = 96 * 1024
+"""A part that has grown to so many bytes takes no further items."""
+
+_HEAD = 8
+_CACHED = 256
+
+
+class PartUnreadable(ValueError):  # noqa: N818 - named for what it says
+    """The bytes of a part are none that this version can read."""
+
+
+Load = Callable[[int], bytes | None]
+"""The bytes of a company's part by its number, from 0 on without gaps; null past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartedStep:
+    """What a reading does to a company: parts to write in this order, and revisions to publish before.
+
+    Attributes:
+        parts: number and bytes of each part that changes.
+        revisions: in order.
+        ambiguous, capped, repeated, told: as in `step.Step`.
+        opened: how many parts were read.
+    """
+
+    parts: tuple[tuple[int, bytes], ...] = ()
+    revisions: tuple[Milestone, ...] = ()
+    ambiguous: int = 0
+    capped: int = 0
+    repeated: bool = False
+    told: Reading | None = None
+    opened: int = 0
+
+
+def _hash(key: Key) -> int:
+    return zlib.crc32("\x1f".join(map(str, key)).encode())
+
+
+class _Cache:
+    """States by their bytes, the last used: a busy company's last part is not read anew each time."""
+
+    def __init__(self) -> None:
+        self._states: OrderedDict[bytes, CompanyState] = OrderedDict()
+
+    def get(self, data: bytes) -> CompanyState:
+        state = self._states.get(data)
+        if state is None:
+            try:
+                state = CompanyState.from_json(data)
+            except ValidationError as error:
+                message = f"{error.error_count()} faults"
+                raise PartUnreadable(message) from None
+        self.put(data, state)
+        return state
+
+    def put(self, data: bytes, state: CompanyState) -> None:
+        self._states[data] = state
+        self._states.move_to_end(data)
+        if len(self._states) > _CACHED:
+            self._states.popitem(last=False)
+
+
+_cache = _Cache()
+
+
+def encode(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
+    """A part as bytes: the last day on it, its index, and its state as JSON. The same for the same on machines of one byte order.
+
+    Args:
+        state: the readings and published milestones of the part.
+        keys: hashes that they are found by.
+        newest: the last day that any of its tellings lies on.
+    """
+    index = array("I", sorted(set(keys)))
+    head = newest.to_bytes(4, sys.byteorder) + len(index).to_bytes(4, sys.byteorder)
+    return head + index.tobytes() + state.to_json()
+
+
+@dataclass(slots=True)
+class Part:
+    """One part as it stands in the table.
+
+    Raises:
+        PartUnreadable: the bytes are no part (some only when the state is asked for).
+    """
+
+    number: int
+    data: bytes
+    newest: int = field(init=False)
+    _index: memoryview = field(init=False)
+    _start: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the head."""
+        self.newest, length = (int.from_bytes(self.data[at : at + 4], sys.byteorder) for at in (0, 4))
+        self._start = _HEAD + 4 * length
+        if len(self.data) <= self._start or self.data[self._start : self._start + 1] != b"{":
+            message = "these bytes are no part of a company's state"
+            raise PartUnreadable(message)
+        self._index = memoryview(self.data)[_HEAD : self._start].cast("I")
+
+    def has(self, keys: Iterable[int]) -> bool:
+        """True if one of the keys is in the index."""
+        index, length = self._index, len(self._index)
+        for key in keys:
+            at = bisect_left(index, key)
+            if at < length and index[at] == key:
+                return True
+        return False
+
+    @property
+    def keys(self) -> list[int]:
+        """The index."""
+        return self._index.tolist()
+
+    def remember(self, state: CompanyState) -> None:
+        """Spare the next reader of these bytes the reading."""
+        _cache.put(self.data[self._start :], state)
+
+    @property
+    def state(self) -> CompanyState:
+        """What the part holds."""
+        return _cache.get(self.data[self._start :])
+
+
+def parts_of(load: Load) -> list[Part]:
+    """All parts of a company, unread."""
+    found: list[Part] = []
+    for number in count():
+        data = load(number)
+        if data is None:
+            return found
+        found.append(Part(number, data))
+    return found
+
+
+def whole(load: Load, company_key: str) -> CompanyState:
+    """The state of a company in one."""
+    return _joined(parts_of(load), company_key)
+
+
+def _joined(parts: Iterable[Part], company_key: str) -> CompanyState:
+    states = [part.state for part in parts]
+    return CompanyState(
+        company_key=company_key,
+        readings=tuple(sorted((r for s in states for r in s.readings), key=lambda r: r.item_id)),
+        surplus={item_id: marks for s in states for item_id, marks in s.surplus.items()},
+        published=tuple(sorted((p for s in states for p in s.published), key=lambda p: p.id)),
+    )
+
+
+class _Open:
+    """The parts of a company, and those of them that are open."""
+
+    def __init__(self, load: Load, company_key: str) -> None:
+        self.parts = parts_of(load)
+        self.newest = max((part.newest for part in self.parts), default=0)
+        self._company_key = company_key
+        self._open: dict[int, Part] = {}
+        self._asked: set[int] = set()
+
+    def ask(self, keys: Iterable[Key]) -> bool:
+        """Open the parts that have one of the keys; true if there are any more than before."""
+        wanted = {_hash(key) for key in keys} - self._asked
+        self._asked |= wanted
+        more = {part.number: part for part in self.parts if part.number not in self._open and part.has(wanted)}
+        self._open |= more
+        return bool(more)
+
+    @property
+    def opened(self) -> list[Part]:
+        return [self._open[number] for number in sorted(self._open)]
+
+    @property
+    def state(self) -> CompanyState:
+        return _joined(self.opened, self._company_key)
+
+
+def _says(telling: Telling) -> Key:
+    return "says", str(telling.says)
+
+
+def _asked(telling: Telling, newest: int) -> Iterator[Key]:
+    yield from asked_by(telling, newest)
+    yield "milestone", telling.own_id
+    link: Telling | None = telling
+    while link is not None:
+        yield from item_keys(link.reading)
+        link = link.origin
+
+
+def _looked(books: _Open, reading: Reading) -> Look:
+    new = list(tellings_of(reading))
+    books.newest = max(books.newest, last_day(new))
+    held = books.state.reading_of(reading.item_id)
+    books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ()), *map(_says, new)])
+    while True:
+        seen = look(books.state, reading)
+        if not books.ask(key for telling in seen.scope for key in _asked(telling, books.newest)):
+            return seen
+
+
+def step_in_parts(load: Load, reading: Reading, recorded_at: datetime) -> PartedStep:
+    """What a reading does to a company whose state is kept in parts: the same as `step.step` does with all in one.
+
+    Args:
+        load: gives the company's parts.
+        reading: of that company.
+        recorded_at: the timestamp of the reading's own record.
+
+    Raises:
+        PartUnreadable: a part is none that this version can read.
+    """
+    books = _Open(load, reading.company_key)
+    books.ask([("item", reading.item_id)])
+    seen = _looked(books, reading)
+    before = books.state
+    done = made(seen, before.published, reading, recorded_at)
+    stands = done.state.reading_of(reading.item_id) or reading
+    tellings = [telling for telling in tellings_of(stands) if telling.mark not in done.state.surplus.get(reading.item_id, ())]
+    parts = tuple(_written(books, before, done.state, reading, tellings)) if done.state != before else ()
+    return PartedStep(parts, done.revisions, done.ambiguous, done.capped, done.repeated, done.told, opened=len(books.opened))
+
+
+def _home(books: _Open, item_id: str) -> Part:
+    for part in books.opened:
+        if part.state.reading_of(item_id) is not None:
+            return part
+    last = books.parts[-1] if books.parts else None
+    if last is not None and len(last.data) < PART_BYTES:
+        return last
+    number = len(books.parts)
+    return Part(number, encode(CompanyState(company_key=books.state.company_key), (), 0))
+
+
+def _written(books: _Open, before: CompanyState, after: CompanyState, reading: Reading, tellings: Iterable[Telling]) -> Iterator[tuple[int, bytes]]:
+    """The parts that change, the home of the reading last."""
+    home = _home(books, reading.item_id)
+    was = {p.id: p for p in before.published}
+    changed = {p.id: p for p in after.published if was.get(p.id) != p}
+    for part in books.opened:
+        here = {p.id for p in part.state.published} & changed.keys()
+        if here and part.number != home.number:
+            state = part.state.model_copy(update={"published": _replaced(part.state.published, {name: changed.pop(name) for name in here})})
+            yield part.number, _encoded(part, state)
+    ours = list(tellings)
+    keys = [*item_keys(reading), *(("milestone", name) for name in changed), *(key for t in ours for key in (*found_by(t), _says(t)))]
+    yield home.number, _encoded(home, _with(home.state, after, reading.item_id, changed), keys, last_day(ours))
+
+
+def _replaced(published: Iterable[Published], changed: dict[str, Published]) -> tuple[Published, ...]:
+    merged = {**{p.id: p for p in published}, **changed}
+    return tuple(merged[name] for name in sorted(merged))
+
+
+def _with(state: CompanyState, after: CompanyState, item_id: str, changed: dict[str, Published]) -> CompanyState:
+    """A part's state with what the whole has of one item, and with what was published."""
+    mine = after.reading_of(item_id)
+    readings = [r for r in state.readings if r.item_id != item_id] + ([mine] if mine is not None else [])
+    surplus = {name: marks for name, marks in state.surplus.items() if name != item_id}
+    if item_id in after.surplus:
+        surplus[item_id] = after.surplus[item_id]
+    update = {
+        "readings": tuple(sorted(readings, key=lambda r: r.item_id)),
+        "surplus": surplus,
+        "published": _replaced(state.published, changed),
+    }
+    return state.model_copy(update=update)
+
+
+def _encoded(part: Part, state: CompanyState, keys: Iterable[Key] = (), newest: int = 0) -> bytes:
+    data = encode(state, [*part.keys, *map(_hash, keys)], max(part.newest, newest))
+    Part(part.number, data).remember(state)
+    return data

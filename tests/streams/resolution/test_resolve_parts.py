@@ -1,0 +1,144 @@
+"""State in parts: the same as in one, of bounded size, and safe when the writing of it breaks off."""
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from made_readings import FUNDING, PHASE, at, mention, reading
+from test_resolve_order import mixed
+
+from schemas.vocabulary import MilestoneType
+from streams.resolution import CompanyState, resolve, step
+from streams.resolution.caps import MAX_ALIKE
+from streams.resolution.parts import PART_BYTES, Part, step_in_parts, whole
+
+
+class Shelf:
+    """A company's parts, as the table keeps them."""
+
+    def __init__(self):
+        self.parts, self.revisions, self.opened = {}, [], []
+
+    def take(self, one, when=None, *, break_after=None):
+        done = step_in_parts(self.parts.get, one, when or one.received_at)
+        self.revisions += done.revisions
+        self.opened.append(done.opened)
+        for number, data in done.parts[:break_after]:
+            self.parts[number] = data
+        return done
+
+    @property
+    def state(self):
+        return whole(self.parts.get, "xellsmart")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_parts():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streams.resolution.parts.PART_BYTES", 1)
+        yield
+
+
+def by_number(revisions):
+    found = {}
+    for revision in revisions:
+        assert found.setdefault((revision.milestone_id, revision.revision), revision) == revision
+    return found
+
+
+def steps(readings):
+    state, revisions = CompanyState(company_key="xellsmart"), []
+    for one in readings:
+        done = step(state, one, one.received_at)
+        state, revisions = done.state, [*revisions, *done.revisions]
+    return state, revisions
+
+
+@settings(max_examples=400, deadline=None)
+@given(mixed)
+def test_parts_give_what_one_state_gives(readings):
+    shelf = Shelf()
+    for one in readings:
+        shelf.take(one)
+    event(f"parts left shut: {len(shelf.parts) > shelf.opened[-1]}")
+    state, _ = steps(readings)
+    content = {m.milestone_id: m.content for m in resolve(readings).milestones.values()}
+    live = {}
+    for revision in shelf.revisions:
+        live[revision.milestone_id] = revision
+    assert {name: m.content for name, m in live.items() if not m.withdrawn and m.successor is None} == content
+    assert {p.id: (p.revision, p.standing) for p in shelf.state.published} == {m.milestone_id: (m.revision, _standing(m)) for m in live.values()}
+    assert {r.item_id: r for r in shelf.state.readings} == {r.item_id: r for r in state.readings}
+
+
+def _standing(milestone):
+    return "withdrawn" if milestone.withdrawn else "merged" if milestone.successor else "live"
+
+
+@settings(max_examples=200, deadline=None)
+@given(mixed, st.data())
+def test_a_step_whose_parts_are_half_written_is_made_good_by_the_same_reading(readings, data):
+    shelf, calm = Shelf(), Shelf()
+    for one in readings:
+        calm.take(one)
+        done = shelf.take(one, break_after=data.draw(st.integers(0, 2), label="parts written before the kill"))
+        shelf.take(one)
+        assert set(by_number(done.revisions)) <= set(by_number(calm.revisions))
+    assert by_number(shelf.revisions) == by_number(calm.revisions)
+    assert shelf.state == calm.state
+
+
+def test_old_parts_stay_shut():
+    shelf = Shelf()
+    for n in range(60):
+        shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}", phase="PHASE1"), days=30 * n))
+    shelf.take(reading("late", mention(PHASE, asset="A-59", phase="PHASE1"), days=1771))
+    assert len(shelf.parts) == 61
+    assert shelf.opened[-1] == 1
+
+
+def test_an_old_happening_that_is_recalled_opens_its_part():
+    shelf = Shelf()
+    for n in range(20):
+        shelf.take(reading(f"item{n}", mention(MilestoneType.DESIGNATION, asset=f"A-{n}", detail="orphan"), days=30 * n))
+    done = shelf.take(reading("late", mention(MilestoneType.DESIGNATION, asset="A-3", detail="orphan", novelty="background"), days=900))
+    assert [m.revision for m in done.revisions] == [2]
+    assert [s.item_id for s in done.revisions[0].sources] == ["item3", "late"]
+
+
+def test_boilerplate_told_without_end_costs_no_more():
+    shelf = Shelf()
+    boilerplate = mention(MilestoneType.DESIGNATION, asset="A-1", detail="orphan", novelty="background")
+    steps_of = [shelf.take(reading(f"item{n:03}", boilerplate, mention(FUNDING, amount=str(10**6 * (n + 1))), days=100 * n)) for n in range(MAX_ALIKE + 30)]
+    assert [done.capped for done in steps_of] == [0] * MAX_ALIKE + [1] * 30
+    assert max(shelf.opened[-20:]) <= MAX_ALIKE + 1
+    content = resolve(r for r in shelf.state.readings).milestones
+    last = {m.milestone_id: m for m in shelf.revisions}
+    assert {name: m.content for name, m in last.items()} == {name: m.content for name, m in content.items()}
+
+
+def test_an_edit_stays_in_the_part_of_its_item():
+    shelf = Shelf()
+    for n in range(3):
+        shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}"), days=n))
+    (number, data), *others = shelf.take(reading("item1", mention(PHASE, asset="A-9"), days=9)).parts
+    assert (number, others) == (1, [])
+    assert b"A-9" in data
+
+
+def test_a_full_part_takes_no_more_items(monkeypatch):
+    monkeypatch.setattr("streams.resolution.parts.PART_BYTES", PART_BYTES)
+    shelf = Shelf()
+    for n in range(150):
+        shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}", phase="PHASE1"), days=n))
+    assert len(shelf.parts) > 1
+    assert max(map(len, shelf.parts.values())) < PART_BYTES + 8 * 1024
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"12345678", b"\x00" * 8 + b"[]", b"\x00\x00\x00\x00\xff\xff\xff\xff{}"])
+def test_bytes_that_are_no_part_are_refused(data):
+    with pytest.raises(ValueError, match="no part"):
+        Part(0, data)
+
+
+def test_the_time_of_a_recorded_step_is_the_readings_own():
+    assert Shelf().take(reading("a", mention(PHASE, asset="A-1")), at(5)).revisions[0].recorded_at == at(5)

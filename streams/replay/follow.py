@@ -61,6 +61,11 @@ class Follower:
         batch = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=2000)
         return sorted((record for records in batch.values() for record in records), key=lambda r: (r.timestamp, r.topic, r.partition, r.offset))
 
+    def left(self) -> int:
+        """How many offsets lie between here and where the topics end now."""
+        ends = self._consumer.end_offsets(self._partitions)
+        return sum(max(0, ends[partition] - self._consumer.position(partition)) for partition in self._partitions)
+
     def until_end(self) -> Iterator[Any]:
         """Everything up to where the topics end now."""
         ends = self._consumer.end_offsets(self._partitions)

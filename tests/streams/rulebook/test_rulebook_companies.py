@@ -9,6 +9,7 @@ from streams.rulebook import load_rulebook
 from streams.rulebook.companies import PATH, company_key, read_companies, rows_of
 
 ROWS = list(rows_of(PATH))
+DOCS = PATH.parents[2] / "docs/companies.md"
 HEAD = "key,name,aliases,former_names,tickers,cik,lei,source\n"
 STABLE = {
     "Eli Lilly": "eli-lilly",
@@ -47,6 +48,7 @@ def test_no_ticker_cik_or_lei_stands_in_two_rows():
 
 def test_the_table_is_large_and_every_row_has_its_source():
     assert len(ROWS) > 900
+    assert f"`streams/rulebook/companies.csv`, {len(ROWS)} companies" in DOCS.read_text(encoding="utf-8")
     assert all(row.source for row in ROWS)
     assert [row.key for row in ROWS] == sorted(row.key for row in ROWS)
     assert len({row.key for row in ROWS}) == len(ROWS)

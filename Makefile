@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check unit bench bench-quality bench-core bench-floods fuzz lock schemas clean
+.PHONY: help demo test check unit bench bench-quality bench-core bench-floods bench-state fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -39,6 +39,9 @@ bench-quality: $(STAMP) ## F1 on the corpora in ../shared, against the last comm
 
 bench-core: $(STAMP) ## CPU per item on the stream corpus, by stage
 	$(BIN)/python -m bench.core $(ARGS)
+
+bench-state: $(STAMP) ## what a reading costs resolve as a company's history grows
+	$(BIN)/python -m bench.state $(ARGS)
 
 bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU
 	$(BIN)/python -m bench.floods $(ARGS)

@@ -73,8 +73,8 @@ def _by_type(tellings: Iterable[Telling]) -> dict[MilestoneType, list[Telling]]:
     return found
 
 
-Shelf = dict[tuple[object, ...], list[Telling]]
-"""Tellings that were made before, so that the same reading in the same place gives the same objects."""
+Shelf = dict[tuple[object, ...], tuple[Reading, list[Telling]]]
+"""Tellings that were made before, so that the same reading in the same place gives the same objects. The reading is kept, since it is known by its id."""
 
 
 class _Heirs:
@@ -95,8 +95,8 @@ class _Heirs:
                 origins.update((telling.place, match) for telling, match in _pairs(old.get(kind, []), new))
         key = (id(reading), *((place, id(origin)) for place, origin in origins.items()))
         if key not in self._shelf:
-            self._shelf[key] = list(tellings_of(reading, origins))
-        return self._shelf[key]
+            self._shelf[key] = reading, list(tellings_of(reading, origins))
+        return self._shelf[key][1]
 
 
 def standing(readings: Iterable[Reading], shelf: Shelf | None = None, surplus: Mapping[str, Collection[str]] | None = None) -> list[Telling]:

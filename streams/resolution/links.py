@@ -6,8 +6,10 @@ worth looking.
 """
 
 import math
+import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from schemas.reading import Reading
 from schemas.vocabulary import MilestoneType, Status
@@ -26,6 +28,11 @@ _MONTH = 31
 _ANY, _UNDATED = "any", "undated"
 
 
+def hashed(key: Key) -> int:
+    """A key in 32 bits; that two share one costs a look in vain."""
+    return zlib.crc32("\x1f".join(map(str, key)).encode())
+
+
 def _near(amount: str) -> Iterator[int]:
     value = Decimal(amount)
     bucket = math.floor(math.log(float(value)) / _STEP) if value > 0 else 0
@@ -38,7 +45,8 @@ def _slots(telling: Telling) -> Iterator[Key]:
     m = telling.mention
     yield from (("trial", trial) for trial in telling.trials)
     yield from (("asset", asset) for asset in telling.assets)
-    yield from (("disease", key) for indication in m.indications for key in disease_keys(indication))
+    settings = [*m.phases, *((telling.regulator,) if telling.regulator is not None else ())]
+    yield from (("disease", key, setting) for setting in settings for indication in m.indications for key in disease_keys(indication))
     if m.funding is not None:
         if m.funding.round in NAMED_ROUNDS:
             yield "round", str(m.funding.round)
@@ -128,6 +136,12 @@ def asked_by(telling: Telling, newest: int) -> Iterator[Key]:
             yield from (("plan", plan.value, *slot) for slot in _slots(telling))
         if kind is MilestoneType.FUNDING:
             yield from (("offering", n) for n in _buckets(telling.when, _size(kind), WINDOWS[kind].plan_days or 0))
+
+
+@lru_cache(maxsize=8192)
+def found_hashes(telling: Telling) -> frozenset[int]:
+    """The hashes of the keys that a telling is found by."""
+    return frozenset(map(hashed, found_by(telling)))
 
 
 def item_keys(reading: Reading) -> Iterator[Key]:

@@ -7,7 +7,6 @@ published ahead of the readings, and the same reading again then publishes nothi
 """
 
 import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
@@ -20,7 +19,8 @@ from pydantic import ValidationError
 
 from schemas.milestone import Milestone
 from schemas.reading import Reading
-from streams.resolution.links import Key, asked_by, found_by, item_keys, last_day
+from streams.resolution.corrections import Shelf
+from streams.resolution.links import Key, asked_by, found_hashes, hashed, item_keys, last_day
 from streams.resolution.state import CompanyState, Published
 from streams.resolution.step import Look, look, made
 from streams.resolution.telling import Telling, tellings_of
@@ -58,10 +58,6 @@ class PartedStep:
     repeated: bool = False
     told: Reading | None = None
     opened: int = 0
-
-
-def _hash(key: Key) -> int:
-    return zlib.crc32("\x1f".join(map(str, key)).encode())
 
 
 class _Cache:
@@ -189,7 +185,9 @@ class _Open:
 
     def ask(self, keys: Iterable[Key]) -> bool:
         """Open the parts that have one of the keys; true if there are any more than before."""
-        wanted = {_hash(key) for key in keys} - self._asked
+        if len(self._open) == len(self.parts):
+            return False
+        wanted = {hashed(key) for key in keys} - self._asked
         self._asked |= wanted
         more = {part.number: part for part in self.parts if part.number not in self._open and part.has(wanted)}
         self._open |= more
@@ -217,13 +215,19 @@ def _asked(telling: Telling, newest: int) -> Iterator[Key]:
         link = link.origin
 
 
+_shelf: Shelf = {}
+_SHELVED = 4096
+
+
 def _looked(books: _Open, reading: Reading) -> Look:
     new = list(tellings_of(reading))
     books.newest = max(books.newest, last_day(new))
     held = books.state.reading_of(reading.item_id)
     books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ()), *map(_says, new)])
+    if len(_shelf) > _SHELVED:
+        _shelf.clear()
     while True:
-        seen = look(books.state, reading)
+        seen = look(books.state, reading, _shelf)
         if not books.ask(key for telling in seen.scope for key in _asked(telling, books.newest)):
             return seen
 
@@ -272,7 +276,8 @@ def _written(books: _Open, before: CompanyState, after: CompanyState, reading: R
             state = part.state.model_copy(update={"published": _replaced(part.state.published, {name: changed.pop(name) for name in here})})
             yield part.number, _encoded(part, state)
     ours = list(tellings)
-    keys = [*item_keys(reading), *(("milestone", name) for name in changed), *(key for t in ours for key in (*found_by(t), _says(t)))]
+    keys = [hashed(key) for key in (*item_keys(reading), *(("milestone", name) for name in changed), *map(_says, ours))]
+    keys += [key for telling in ours for key in found_hashes(telling)]
     yield home.number, _encoded(home, _with(home.state, after, reading.item_id, changed), keys, last_day(ours))
 
 
@@ -296,7 +301,7 @@ def _with(state: CompanyState, after: CompanyState, item_id: str, changed: dict[
     return state.model_copy(update=update)
 
 
-def _encoded(part: Part, state: CompanyState, keys: Iterable[Key] = (), newest: int = 0) -> bytes:
-    data = encode(state, [*part.keys, *map(_hash, keys)], max(part.newest, newest))
+def _encoded(part: Part, state: CompanyState, keys: Iterable[int] = (), newest: int = 0) -> bytes:
+    data = encode(state, [*part.keys, *keys], max(part.newest, newest))
     Part(part.number, data).remember(state)
     return data

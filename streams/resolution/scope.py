@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from schemas.vocabulary import MilestoneType, Status
 from streams.resolution.cluster import Relations
+from streams.resolution.links import asked_by, found_hashes, hashed, last_day
 from streams.resolution.plans import bears_on, related, same_programme
 from streams.resolution.telling import Telling
 
@@ -32,10 +33,12 @@ def scope_of(changed: Iterable[Telling], tellings: Iterable[Telling], relations:
     for telling in tellings:
         if telling not in found:
             rest.setdefault(telling.mention.type, []).append(telling)
+    newest = last_day([*found, *(telling for tellings in rest.values() for telling in tellings)])
     while open_ends:
         end = open_ends.pop()
+        asked = frozenset(map(hashed, asked_by(end, newest)))
         for kind in related([end.mention.type]):
-            linked = {t for t in rest.get(kind, []) if _linked(end, t, relations)}
+            linked = {t for t in rest.get(kind, []) if not asked.isdisjoint(found_hashes(t)) and _linked(end, t, relations)}
             if linked:
                 rest[kind] = [t for t in rest[kind] if t not in linked]
                 found |= linked

@@ -122,8 +122,13 @@ def _told(reading: Reading, held: Reading | None, stands: Reading) -> Reading | 
     return stands if overwrites or (held is not None and held.first_received != stands.first_received) else None
 
 
-def look(state: CompanyState, reading: Reading) -> Look:
+def look(state: CompanyState, reading: Reading, shelf: Shelf | None = None) -> Look:
     """What a reading touches.
+
+    Args:
+        state: the company's state before.
+        reading: of that company.
+        shelf: see `corrections.standing`.
 
     Raises:
         ValueError: the reading is of another company.
@@ -133,7 +138,7 @@ def look(state: CompanyState, reading: Reading) -> Look:
     told = _told(reading, held, stands)
     if held is not None and says_the_same(stands, held):
         return Look(joined if joined is state else joined.model_copy(update={"surplus": state.surplus}), [], [], set(), Relations(), repeated=True, told=told)
-    shelf: Shelf = {}
+    shelf = {} if shelf is None else shelf
     relations = Relations()
     old = standing(state.readings, shelf, state.surplus)
     others = (telling for telling in old if telling.reading.item_id != reading.item_id)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check unit bench bench-quality bench-core bench-floods bench-state fuzz lock schemas clean
+.PHONY: help demo test check unit bench bench-quality bench-core bench-floods bench-state bench-happenings fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ bench-core: $(STAMP) ## CPU per item on the stream corpus, by stage
 
 bench-state: $(STAMP) ## what a reading costs resolve as a company's history grows
 	$(BIN)/python -m bench.state $(ARGS)
+
+bench-happenings: $(STAMP) ## merging of real mentions, against happenings clustered by hand
+	$(BIN)/python -m bench.happenings $(ARGS)
 
 bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU
 	$(BIN)/python -m bench.floods $(ARGS)

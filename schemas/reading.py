@@ -14,11 +14,16 @@ RulebookId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]{1,2}\.[
 """`VERSION+sha256:DIGEST` of everything that decides what a text means."""
 
 
+Wording = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""The fingerprint of a sentence: the first 12 hex digits of SHA-256 over its words, without case and punctuation."""
+
+
 class Mention(Slots):
     """A milestone as one item tells it, with its evidence."""
 
     rules: tuple[str, ...] = Field(description="Ids of the rules that fired, TYPE/NAME")
     evidence: tuple[Evidence, ...] = Field(description="The trigger first")
+    wordings: tuple[Wording, ...] = Field(default=(), max_length=4, description="Fingerprints of the sentences that tell it, for knowing them again")
 
 
 class ItemRef(Contract):

@@ -1,5 +1,6 @@
 """From a happening to a mention: the contract, its evidence, its summary, its confidence."""
 
+import hashlib
 import re
 
 from schemas.reading import Mention
@@ -10,6 +11,7 @@ from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
 from streams.extraction.parties import parties_of
 from streams.extraction.scorer import Verdict, confidence
+from streams.extraction.sentences import Zone
 from streams.extraction.slots import jurisdiction_of
 from streams.extraction.view import View
 from streams.rulebook.book import Rulebook
@@ -17,6 +19,9 @@ from streams.rulebook.details import MODALITIES
 from streams.rulebook.diseases import ACRONYMS
 
 MAX_EVIDENCE = 300
+_WORD = re.compile(r"[^\W_]+")
+_MIN_WORDS = 7
+_MAX_WORDINGS = 4
 _TICKER_REACH = 60
 _STATUS = {
     Verdict.NEW: (Status.OCCURRED, Novelty.NEW),
@@ -76,7 +81,20 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         confidence_terms=terms,
         rules=tuple(f"{happening.type.value}/{rule}" for rule in happening.candidate.rules),
         evidence=_evidence(happening, view),
+        wordings=_wordings(happening, view),
     )
+
+
+def wording_of(folded: str) -> str | None:
+    """The fingerprint of a sentence in folded text, by its words alone; null for one too short to be known again."""
+    words = _WORD.findall(folded)
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12] if len(words) >= _MIN_WORDS else None
+
+
+def _wordings(happening: Happening, view: View) -> tuple[str, ...]:
+    sentences = [c.sentence for c in (happening.candidate, *(m.candidate for m in happening.members)) if c.sentence.zone is not Zone.TITLE]
+    found = (wording_of(view.folded[s.start : s.end]) for s in sentences[:_MAX_WORDINGS])
+    return tuple(dict.fromkeys(wording for wording in found if wording is not None))
 
 
 def _asset(named: Named, facts: ItemFacts, modality: Modality | None) -> Asset:

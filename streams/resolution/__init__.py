@@ -1,7 +1,7 @@
 """The pure core of resolve: readings in, milestones out. No clock, file, log, environment or Kafka."""
 
 from streams.resolution.parts import Load, PartedStep, PartUnreadable, step_in_parts, whole
-from streams.resolution.resolve import Resolution, resolve
+from streams.resolution.resolve import Resolution, members_of, resolve
 from streams.resolution.state import CompanyState, Published, Standing, counting, join
 from streams.resolution.step import Step, step
 
@@ -16,6 +16,7 @@ __all__ = [
     "Step",
     "counting",
     "join",
+    "members_of",
     "resolve",
     "step",
     "step_in_parts",

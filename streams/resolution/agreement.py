@@ -98,10 +98,14 @@ def _money_agrees(a: Telling, b: Telling) -> bool:
 def agrees(a: Telling, b: Telling) -> bool:
     """True if a telling slot is stated in both and agrees: trial, product, amount or round, other side; else disease with regulator or phase.
 
+    The same sentence, word for word, is as good as a slot.
+
     A designation besides has to be of the same kind: one whose kind is not told is none of those whose kind is.
     """
     if a.mention.type is b.mention.type is MilestoneType.DESIGNATION and a.mention.detail is not b.mention.detail:
         return False
+    if a.in_the_words_of(b):
+        return True
     if not a.trials.isdisjoint(b.trials) or not a.assets.isdisjoint(b.assets) or _money_agrees(a, b):
         return True
     if a.mention.type is b.mention.type is MilestoneType.DEAL:
@@ -114,7 +118,8 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     """True if their dates are too far apart for one happening, or one item dates them apart.
 
     Plans are compared by when they were told, since what is due may move. A happening of a type that comes again, recalled
-    without a date, is apart from every one that has a date, and from others without one unless both state the same phase.
+    without a date, is apart from every one that has a date, and from others without one unless both state the same phase; not
+    from what is told in the same words.
     """
     if a.reading.item_id == b.reading.item_id:
         return a.stated is not None and b.stated is not None and gap(a.stated, b.stated) > 0
@@ -122,7 +127,7 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     if Status.EXPECTED in {a.mention.status, b.mention.status}:
         return window.plan_days is not None and gap(a.told, b.told) > window.plan_days
     if a.when is None or b.when is None:
-        return window.comes_again and not (a.when is b.when and a.mention.phases and a.mention.phases == b.mention.phases)
+        return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and a.mention.phases and a.mention.phases == b.mention.phases))
     return gap(a.when, b.when) > window.days
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from schemas.reading import Reading
 from schemas.vocabulary import MilestoneType, Status
 from streams.resolution.days import Span
-from streams.resolution.money import NAMED_ROUNDS
+from streams.resolution.money import NAMED_ROUNDS, OPTION
 from streams.resolution.plans import bears_on, related
 from streams.resolution.spelling import disease_keys, plain, title_key
 from streams.resolution.telling import Telling
@@ -34,10 +34,10 @@ def hashed(key: Key) -> int:
 
 
 def _near(amount: str) -> Iterator[int]:
-    value = Decimal(amount)
-    bucket = math.floor(math.log(float(value)) / _STEP) if value > 0 else 0
-    yield bucket
-    yield bucket + 1
+    for value in (Decimal(amount), Decimal(amount) * OPTION):
+        bucket = math.floor(math.log(float(value)) / _STEP) if value > 0 else 0
+        yield bucket
+        yield bucket + 1
 
 
 def _slots(telling: Telling) -> Iterator[Key]:
@@ -80,6 +80,7 @@ def found_by(telling: Telling) -> Iterator[Key]:
     """The keys that a telling is found by."""
     kind, status = telling.mention.type, telling.mention.status
     yield from _days(telling, 0)
+    yield from (("wording", wording) for wording in telling.wordings)
     if status is Status.EXPECTED:
         yield from (("plan", kind.value, *slot) for slot in _slots(telling))
         if kind is MilestoneType.FUNDING:
@@ -120,6 +121,7 @@ def asked_by(telling: Telling, newest: int) -> Iterator[Key]:
     """
     kind, status = telling.mention.type, telling.mention.status
     yield from _days(telling, WIRE_DAYS)
+    yield from (("wording", wording) for wording in telling.wordings)
     if status is not Status.OCCURRED:
         yield from (("plan", kind.value, *slot) for slot in _slots(telling))
     if status is Status.EXPECTED:

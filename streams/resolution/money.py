@@ -15,6 +15,9 @@ STAGES = {Stage.PROPOSED: 1, Stage.FILED: 2, Stage.AGREED: 3, Stage.PRICED: 4, S
 
 _ROUNDED = Decimal("0.02")
 _COSTS = Decimal("0.12")
+OPTION = Decimal("1.15")
+"""An amount with the whole over-allotment option of 15 per cent, which FINRA Rule 5110 allows at most."""
+_EXACT = Decimal("0.001")
 _OVER_ALLOTMENT = Decimal("0.155")
 
 
@@ -38,6 +41,12 @@ def _tolerance(a: Funding, b: Funding) -> Decimal:
     return _OVER_ALLOTMENT if _differ(a.stage, b.stage) else _ROUNDED
 
 
+def _with_option(a: str, b: str) -> bool:
+    """True if one amount is the other with the whole over-allotment option."""
+    low, high = sorted((Decimal(a), Decimal(b)))
+    return close(str(low * OPTION), str(high), _EXACT)
+
+
 def _meets_ceiling(a: Funding, b: Funding) -> bool:
     pairs = ((a.amount, b.amount_max), (a.amount_max, b.amount))
     return any(x is not None and y is not None and close(x, y) for x, y in pairs)
@@ -58,7 +67,7 @@ def funding_conflict(a: Funding, b: Funding) -> bool:
         return True
     if a.amount is None or b.amount is None or _other_currency(a.currency, b.currency):
         return False
-    return not (close(a.amount, b.amount, _tolerance(a, b)) or _meets_ceiling(a, b))
+    return not (close(a.amount, b.amount, _tolerance(a, b)) or _meets_ceiling(a, b) or _with_option(a.amount, b.amount))
 
 
 def funding_agrees(a: Funding, b: Funding) -> bool:
@@ -67,7 +76,9 @@ def funding_agrees(a: Funding, b: Funding) -> bool:
         return True
     if _other_currency(a.currency, b.currency):
         return False
-    return (a.amount is not None and b.amount is not None and close(a.amount, b.amount)) or _meets_ceiling(a, b)
+    if a.amount is None or b.amount is None:
+        return _meets_ceiling(a, b)
+    return close(a.amount, b.amount) or _with_option(a.amount, b.amount) or _meets_ceiling(a, b)
 
 
 def deal_conflict(a: Deal, b: Deal) -> bool:

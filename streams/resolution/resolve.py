@@ -105,3 +105,13 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     """
     findings = settle(within_caps(standing(counting(readings))), Relations())
     return Resolution({milestone_id: milestone_of(h) for milestone_id, h in findings.happenings.items()}, findings.ambiguous)
+
+
+def members_of(readings: Iterable[Reading]) -> dict[str, tuple[Place, ...]]:
+    """Where the mentions stand that each milestone of one company is made of, by its id; the first received at the front.
+
+    Raises:
+        ValueError: the readings are of more than one company.
+    """
+    findings = settle(within_caps(standing(counting(readings))), Relations())
+    return {milestone_id: tuple(t.place for t in happening.members) for milestone_id, happening in findings.happenings.items()}

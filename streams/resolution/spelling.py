@@ -18,6 +18,7 @@ _WIRE_MARK = re.compile(
 )
 _REGULATORS = {"CHMP": "EMA", "CVMP": "EMA", "COMP": "EMA", "EC": "EMA", "MHLW": "PMDA", "CFDA": "NMPA", "CDE": "NMPA"}
 _MAX_ACRONYM = 7
+_ACRONYM = re.compile(r"\b[a-z]?[A-Z](?:-?[A-Z]){1,6}\b")
 
 
 class Kinship(IntEnum):
@@ -82,16 +83,30 @@ def _initials(name: str) -> set[str]:
 
 
 def _is_acronym(short: str, long: str) -> bool:
-    letters = short.replace("-", "")
-    return letters.isupper() and 1 < len(letters) <= _MAX_ACRONYM and " " not in letters and letters.lower() in _initials(long)
+    return _ACRONYM.fullmatch(short) is not None and short.replace("-", "").lower() in _initials(long)
+
+
+def _spelled_out(name: str, other: str) -> str:
+    """A name with each acronym in it written as the words of the other name that it stands for: `pediatric AKI` beside `acute kidney injury`."""
+    words = [word for word in _APART.split(other) if word]
+    for found in _ACRONYM.findall(name):
+        letters = found.replace("-", "").lower()
+        runs = (words[i : i + len(letters)] for i in range(len(words) - len(letters) + 1))
+        run = next((run for run in runs if "".join(w[0] for w in run).lower() == letters), None)
+        if run is not None:
+            name = name.replace(found, " ".join(run))
+    return name
 
 
 @lru_cache(maxsize=16384)
 def _name_kinship(a: str, b: str) -> Kinship:
-    ours, theirs = (frozenset(_stem(w) for w in _words(name) if w not in _EMPTY) for name in (a, b))
+    if _is_acronym(a, b) or _is_acronym(b, a):
+        return Kinship.SAME
+    whole = _spelled_out(a, b), _spelled_out(b, a)
+    ours, theirs = (frozenset(_stem(w) for w in _words(name) if w not in _EMPTY) for name in whole)
     if not ours or not theirs:
         return Kinship.VAGUE
-    if ours == theirs or _is_acronym(a, b) or _is_acronym(b, a):
+    if ours == theirs:
         return Kinship.SAME
     if ours <= theirs or theirs <= ours:
         return Kinship.SAME if min(len(ours), len(theirs)) > 1 else Kinship.VAGUE
@@ -101,9 +116,10 @@ def _name_kinship(a: str, b: str) -> Kinship:
 @lru_cache(maxsize=16384)
 def _disease_keys(name: str) -> frozenset[str]:
     keys = {_stem(word) for word in _words(name)} - _EMPTY
-    letters = name.replace("-", "")
-    acronyms = {letters.lower()} if letters.isupper() else set()
-    return frozenset(keys | {f"={text}" for text in acronyms | _initials(name) if 1 < len(text) <= _MAX_ACRONYM})
+    words = [word for word in _APART.split(fold(name)) if word]
+    runs = {"".join(w[0] for w in words[i:j]) for i in range(len(words)) for j in range(i + 2, min(i + _MAX_ACRONYM, len(words)) + 1)}
+    acronyms = {found.replace("-", "").lower() for found in _ACRONYM.findall(name)}
+    return frozenset(keys | {f"={text}" for text in acronyms | runs | _initials(name) if 1 < len(text) <= _MAX_ACRONYM})
 
 
 def disease_keys(indication: Indication) -> frozenset[str]:

@@ -106,6 +106,15 @@ class Telling:
         return frozenset("".join(text.upper().split()) for text in self.mention.trial_ids)
 
     @cached_property
+    def wordings(self) -> frozenset[str]:
+        """The fingerprints of the sentences it is told in."""
+        return frozenset(self.mention.wordings)
+
+    def in_the_words_of(self, other: "Telling") -> bool:
+        """True if both are told in one and the same sentence, word for word, as boilerplate is."""
+        return not self.wordings.isdisjoint(other.wordings)
+
+    @cached_property
     def regulator(self) -> str | None:
         """The regulator it names."""
         return regulator_key(self.mention.regulator.code) if self.mention.regulator is not None else None

@@ -69,6 +69,7 @@ def mention(
     other_side=None,
     upfront=None,
     count=1,
+    wording=None,
     logit=1.0,
     company="xellsmart",
     **more,
@@ -108,6 +109,7 @@ def mention(
         confidence_terms=terms,
         rules=(f"{kind.value}/made",),
         evidence=(),
+        wordings=(wording,) if wording else (),
         **more,
     )
 

@@ -3,8 +3,10 @@
 import pytest
 from made_readings import APPROVAL, DEAL, FUNDING, IND, PHASE, RESULTS, day, mention, reading
 
+from schemas.slots import Indication
 from schemas.vocabulary import MilestoneType
 from streams.resolution import resolve
+from streams.resolution.spelling import Kinship, disease_keys, kinship
 
 DESIGNATION = MilestoneType.DESIGNATION
 HOLD = MilestoneType.CLINICAL_HOLD
@@ -189,3 +191,34 @@ def test_two_companies_are_refused():
 
 def test_unknown_types_and_statuses_give_nothing():
     assert not resolve([reading("a", mention(MilestoneType.OTHER), mention(status="other", asset="A"), mention(status="denied", asset="A"))]).milestones
+
+
+def test_boilerplate_in_the_same_words_is_one_happening_though_it_states_no_slot():
+    told = [reading(item, mention(DEAL, novelty="background", wording="a" * 12), days=days) for item, days in (("a", 0), ("b", 400))]
+    assert len(resolve(told).milestones) == 1
+    assert len(resolve([*told, reading("c", mention(DEAL, novelty="background", wording="b" * 12))]).milestones) == 2
+
+
+def test_results_recalled_in_the_same_words_are_one_and_others_are_not():
+    told = [mention(RESULTS, novelty="background", asset="A-1", wording=word) for word in ("a" * 12, "a" * 12, "b" * 12)]
+    assert len(resolve([reading(str(n), each) for n, each in enumerate(told)]).milestones) == 2
+
+
+def test_the_same_words_do_not_join_what_slots_keep_apart():
+    told = [mention(DEAL, novelty="background", asset=asset, other_side=side, wording="a" * 12) for asset, side in (("A-1", "one"), ("A-1", "two"))]
+    assert len(resolve([reading(str(n), each) for n, each in enumerate(told)]).milestones) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("pediatric AKI", "acute kidney injury", Kinship.SAME),
+        ("cLDD", "chronic lumbar disc disease", Kinship.SAME),
+        ("pediatric AKI", "acute lung injury", Kinship.APART),
+        ("AML", "acute myeloid leukemia", Kinship.SAME),
+        ("relapsed AML", "acute lymphoblastic leukemia", Kinship.APART),
+    ],
+)
+def test_an_acronym_inside_a_name_stands_for_the_words(one, other, same):
+    assert kinship(Indication(name=one), Indication(name=other)) is same
+    assert (same is Kinship.APART) or not disease_keys(Indication(name=one)).isdisjoint(disease_keys(Indication(name=other)))

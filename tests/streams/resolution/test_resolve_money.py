@@ -1,8 +1,10 @@
 """When two amounts tell one financing or one deal."""
 
 import pytest
+from made_readings import FUNDING, mention, reading
 
 from schemas.slots import Deal, Funding
+from streams.resolution import resolve
 from streams.resolution.money import deal_agrees, deal_conflict, funding_agrees, funding_conflict
 
 FINANCINGS = [
@@ -10,7 +12,7 @@ FINANCINGS = [
     ("two amounts", {"amount": "45000000"}, {"amount": "47000000"}, False, True),
     ("gross and net", {"amount": "45000000", "basis": "gross"}, {"amount": "41500000", "basis": "net"}, False, False),
     ("gross both", {"amount": "45000000", "basis": "gross"}, {"amount": "41500000", "basis": "gross"}, False, True),
-    ("priced and closed", {"amount": "100000000", "stage": "priced"}, {"amount": "115000000", "stage": "closed"}, False, False),
+    ("priced and closed", {"amount": "100000000", "stage": "priced"}, {"amount": "115000000", "stage": "closed"}, True, False),
     ("far more at closing", {"amount": "100000000", "stage": "priced"}, {"amount": "130000000", "stage": "closed"}, False, True),
     ("ceiling", {"amount": "100000000", "amount_max": "140000000"}, {"amount": "140000000"}, True, False),
     ("two currencies", {"amount": "100", "currency": "USD"}, {"amount": "700", "currency": "CNY"}, False, False),
@@ -39,3 +41,9 @@ def test_two_tellings_of_a_financing(a, b, agrees, conflict):
 )
 def test_two_tellings_of_a_deal(a, b, agrees, conflict):
     assert (deal_agrees(Deal(**a), Deal(**b)), deal_conflict(Deal(**a), Deal(**b))) == (agrees, conflict)
+
+
+def test_a_closing_with_the_whole_over_allotment_is_the_offering_that_was_priced():
+    told = [mention(FUNDING, amount="150000000", round_="follow_on"), mention(FUNDING, amount="172500000", round_="follow_on")]
+    (milestone,) = resolve([reading("a", told[0]), reading("b", told[1], days=4)]).milestones.values()
+    assert len(milestone.sources) == 2

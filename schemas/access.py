@@ -26,6 +26,11 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
     known = tuple(Need("Topic", name, ("Describe",), prefixed=True) for name in (topics.prefix, changelogs))
     configs = tuple(Need("Topic", need.name, ("Describe", "DescribeConfigs"), prefixed=True) for need in known)
     milestones = topics.name("milestones.").removesuffix(".v1")
+    reread = (
+        *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.replays)),
+        Need("Group", topics.group, ("Describe",)),
+    )
+    dead = Need("Topic", topics.dead, ("Read",))
     return {
         "topics --check": configs,
         "topics": tuple(Need("Topic", need.name, ("Create", *need.operations), prefixed=True) for need in configs),
@@ -37,6 +42,25 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
             *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),
             Need("Group", topics.group, ("Describe",)),
         ),
+        "replay": (*known, *reread),
+        "replay --publish": (
+            *known,
+            *reread,
+            Need("Topic", topics.current, ("Read",)),
+            Need("Topic", topics.readings, ("Write",)),
+            Need("Topic", topics.replays, ("Write",)),
+        ),
+        "replays": (*known, Need("Topic", topics.replays, ("Read",))),
+        "dead list": (*known, dead),
+        "dead retry": (*known, dead, Need("Topic", topics.news, ("Read", "Write"))),
+        "dead skip": (
+            *known,
+            *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),
+            Need("Topic", topics.outcomes, ("Write",)),
+            Need("Topic", topics.dead, ("Read", "Write")),
+            Need("Group", topics.group, ("Read",)),
+        ),
+        "feed": (*known, Need("Topic", topics.news, ("Read", "Write"))),
     }
 
 
@@ -51,10 +75,12 @@ def _of_agents(topics: Topics, prefixes: tuple[str, ...]) -> tuple[Need, ...]:
 
 
 def table() -> str:
-    """The needs as a Markdown table, with the default prefix."""
+    """The needs as a Markdown table, with the default prefix; without Describe on all topics, which every command needs."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for command, found in needs(Topics()).items():
         for need in found:
+            if need.operations == ("Describe",) and need.prefixed:
+                continue
             rows.setdefault((command, need.resource, ", ".join(need.operations)), []).append(f"`{need.name}{'*' if need.prefixed else ''}`")
     lines = [f"| `regwire {command}` | {resource} | {', '.join(names)} | {operations} |" for (command, resource, operations), names in rows.items()]
     return "\n".join(["| command | resource | names | operations |", "|---|---|---|---|", *lines, ""])

@@ -16,7 +16,7 @@ import yaml
 from schemas.topics import Topics
 from streams.health import Checks, WebPort
 from streams.metrics import Metrics
-from streams.settings import load_settings
+from streams.settings import SettingsError, load_settings
 from streams.worker import STOP_S
 
 ROOT = Path(__file__).parents[2]
@@ -162,6 +162,7 @@ def test_nothing_runs_as_root_or_writes_to_its_image():
         pod = one(kind)["spec"]["template"]["spec"]
         assert pod["securityContext"]["runAsNonRoot"]
         assert pod["securityContext"]["runAsUser"] == 10001
+        assert not pod["automountServiceAccountToken"]
         assert container(kind)["securityContext"] == {
             "allowPrivilegeEscalation": False,
             "readOnlyRootFilesystem": True,
@@ -172,6 +173,14 @@ def test_nothing_runs_as_root_or_writes_to_its_image():
     writable = {mount["mountPath"] for mount in container("Deployment")["volumeMounts"] if not mount.get("readOnly")}
     assert of_image()["REGWIRE_DATA_DIR"] in writable
     assert any(each.startswith(of_image()["REGWIRE_DATA_DIR"]) for each in COMPOSE["services"]["worker"]["tmpfs"])
+
+
+@pytest.mark.parametrize("kind", ["Deployment", "Job"])
+def test_a_service_named_regwire_gives_pods_no_unknown_settings(monkeypatch, kind):
+    assert one(kind)["spec"]["template"]["spec"]["enableServiceLinks"] is False
+    monkeypatch.setenv("REGWIRE_SERVICE_HOST", "10.0.0.1")  # what Kubernetes would set
+    with pytest.raises(SettingsError, match="unknown environment variable REGWIRE_SERVICE_HOST"):
+        load_settings()
 
 
 def test_ports_of_compose_are_on_loopback():

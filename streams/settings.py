@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsConfigDict
 
 from schemas.topics import KIB, MAX_ITEM_BYTES, MAX_NEWS_RECORD, Topics
-from streams.connection import MAX_PORT, Connection
+from streams.connection import MAX_PORT as _MAX_PORT
+from streams.connection import Connection
 
 PREFIX = "REGWIRE_"
 CONFIG = "REGWIRE_CONFIG"
@@ -52,7 +53,7 @@ class Settings(Connection):
     )
     wait: Annotated[float, Field(ge=0, le=3600)] = Field(default=60.0, description="Seconds that a worker waits for broker and topics before it gives up")
     web_bind: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Address that metrics and health listen on")
-    web_port: Annotated[int, Field(ge=0, le=MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
+    web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
     companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
     max_item_bytes: Annotated[int, Field(ge=KIB, le=MAX_NEWS_RECORD - 512 * KIB)] = Field(

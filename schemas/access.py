@@ -42,6 +42,7 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
             *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),
             Need("Group", topics.group, ("Describe",)),
         ),
+        "aliases": (*known, Need("Topic", topics.readings, ("Read",))),
         "replay": (*known, *reread),
         "replay --publish": (
             *known,

@@ -118,6 +118,7 @@ def test_a_worker_does_all_its_work_with_the_least_it_may(cluster, user, setting
     seen = {json.loads(line)["milestone_id"] for line in told.stdout.splitlines()}
     assert seen
     assert set(current(settings)) <= seen
+    assert command(cluster.sasl(user("namer", "aliases")), "aliases", "--json").returncode == 0
     assert PASSWORD not in worker.text()
     assert KEY_PASSWORD not in worker.text()
     if how == "certificate":

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from schemas.access import needs, table
 from schemas.topics import Topics
+from streams.cli.program import COMMANDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 
@@ -37,3 +38,9 @@ def test_no_command_but_topics_creates_and_all_may_see_every_topic():
         assert any("Create" in need.operations for need in found) == (command == "topics")
         for topic in Topics().all():
             assert covered(command, topic.name, "Describe")
+
+
+def test_every_command_that_asks_a_cluster_is_there():
+    without = {"broker", "extract", "explain", "settings"}
+    of_others = {"demo"}  # what topics, worker, load, tail and lag may do
+    assert {command.partition(" ")[0] for command in needs(Topics())} >= COMMANDS.keys() - without - of_others

@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEPLOY_TOOLS := build/deploy-tools
 
-.PHONY: help demo test check unit bench bench-quality bench-core bench-floods bench-state bench-happenings fuzz lock schemas clean
+.PHONY: help demo test check check-deploy unit bench bench-quality bench-core bench-floods bench-state bench-happenings bench-year fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -29,6 +30,20 @@ check: $(STAMP) ## lint, types, import rules, unused dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
+$(DEPLOY_TOOLS)/.installed: deploy/tools.txt
+	$(PYTHON) -m venv $(DEPLOY_TOOLS)
+	$(DEPLOY_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r deploy/tools.txt
+	@touch $@
+
+check-deploy: $(STAMP) $(DEPLOY_TOOLS)/.installed ## the files of deploy/, by their own tools and against regwire; needs neither Docker nor a cluster
+	$(DEPLOY_TOOLS)/bin/hadolint deploy/Dockerfile
+	$(DEPLOY_TOOLS)/bin/yamllint --strict -c deploy/yamllint.yaml deploy
+	$(DEPLOY_TOOLS)/bin/docker-compose -f deploy/compose.yaml config --quiet
+	$(DEPLOY_TOOLS)/bin/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	$(DEPLOY_TOOLS)/bin/kubectl kustomize deploy/kubernetes -o build/kubernetes.yaml
+	$(DEPLOY_TOOLS)/bin/kubernetes-validate --strict --quiet --no-warn build/kubernetes.yaml
+	$(BIN)/pytest -q tests/deploy $(ARGS)
+
 unit: $(STAMP) ## the tests that need no Kafka
 	$(BIN)/pytest --ignore=tests/kafka --ignore=tests/streams/broker $(ARGS)
 
@@ -46,6 +61,9 @@ bench-state: $(STAMP) ## what a reading costs resolve as a company's history gro
 bench-happenings: $(STAMP) ## merging of real mentions, against happenings clustered by hand
 	$(BIN)/python -m bench.happenings $(ARGS)
 
+bench-year: $(STAMP) ## precision and recall of merging and plan states on a simulated year
+	$(BIN)/python -m bench.year $(ARGS)
+
 bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU
 	$(BIN)/python -m bench.floods $(ARGS)
 
@@ -53,9 +71,11 @@ fuzz: $(STAMP) ## coverage-guided fuzzing of the core (installs atheris; ARGS="-
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	$(BIN)/python -m bench.fuzz $(ARGS)
 
-lock: ## a new requirements.lock (needs uv)
+lock: ## new requirements.lock and deploy/*.lock (needs uv)
 	uv export --no-emit-project --extra dev --format requirements.txt --quiet --no-header -o requirements.lock
-	@! grep -n '://' requirements.lock
+	uv pip compile pyproject.toml --extra worker -c requirements.lock --generate-hashes --universal --no-header --no-annotate --quiet -o deploy/requirements.lock
+	echo hatchling | uv pip compile - -c requirements.lock --generate-hashes --universal --no-header --no-annotate --python-version 3.11 --quiet -o deploy/build.lock
+	@! grep -n '://' requirements.lock deploy/*.lock
 
 schemas: $(STAMP) ## the generated contracts anew
 	$(BIN)/python -m schemas.generate

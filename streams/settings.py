@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,16 +9,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from schemas.topics import KIB, MAX_ITEM_BYTES, MAX_NEWS_RECORD, Topics
+from streams.connection import MAX_PORT as _MAX_PORT
+from streams.connection import Connection
 
 PREFIX = "REGWIRE_"
 CONFIG = "REGWIRE_CONFIG"
-_ADDRESS = re.compile(r"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})$")
-_MAX_PORT = 65535
+SECRETS = frozenset({"sasl_password", "ssl_keyfile_password"})
+"""Settings that are never shown, and never taken from the command line, which every user of the machine can read."""
 
 
 class SettingsError(ValueError):
@@ -35,12 +36,11 @@ class Origin(StrEnum):
     DEFAULT = "default"
 
 
-class Settings(BaseSettings):
+class Settings(Connection):
     """All settings of regwire. Times are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
-    broker: str | None = Field(default=None, description="The Kafka cluster: HOST:PORT, several separated by commas")
     prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$")] = Field(default="regwire.", description="What the name of every topic begins with")
     partitions: Annotated[int, Field(ge=1, le=1000)] = Field(default=8, description="Partitions of every topic; fixed once the topics exist")
     replication: Annotated[int, Field(ge=1, le=9)] = Field(default=1, description="Replicas of every topic that `regwire topics` creates")
@@ -62,19 +62,6 @@ class Settings(BaseSettings):
     batch_items: Annotated[int, Field(ge=1, le=1000)] = Field(default=100, description="Items that extract hands over together")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What the log tells at least")
     log_format: Literal["text", "json"] = Field(default="text", description="Lines for people or JSON for machines")
-
-    @field_validator("broker")
-    @classmethod
-    def _addresses(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        parts = [part.strip() for part in value.split(",") if part.strip()]
-        for part in parts or [value]:
-            match = _ADDRESS.match(part)
-            if not match or not 0 < int(match[2]) <= _MAX_PORT:
-                message = f"{part!r} is not HOST:PORT"
-                raise ValueError(message)
-        return ",".join(parts)
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
@@ -98,6 +85,15 @@ class Settings(BaseSettings):
         """All topics under these settings."""
         return Topics(self.prefix, self.partitions, self.replication)
 
+    def environment(self) -> dict[str, str]:
+        """The `REGWIRE_*` variables that give a child process the same settings, secrets included."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return {
+            PREFIX + name.upper(): str(value.get_secret_value() if isinstance(value, SecretStr) else value)
+            for name, value in values.items()
+            if value is not None
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -118,6 +114,9 @@ def load_settings(flags: Mapping[str, object] | None = None, config: Path | None
         SettingsError: a name is unknown, a value cannot be used, or the file cannot be read.
     """
     given = {name: value for name, value in (flags or {}).items() if value is not None}
+    for name in sorted(SECRETS & given.keys()):
+        message = f"--{name.replace('_', '-')}: a command line is no place for a secret: use {PREFIX}{name.upper()}_FILE or {PREFIX}{name.upper()}"
+        raise SettingsError(message)
     known = set(Settings.model_fields)
     env = _environment(known)
     path = config or (Path(os.environ[CONFIG]) if os.environ.get(CONFIG) else None)
@@ -182,4 +181,4 @@ def _told(error: ErrorDetails, origin: Mapping[str, Origin]) -> str:
         return text
     field = str(error["loc"][0])
     name = {Origin.FLAG: "--" + field.replace("_", "-"), Origin.ENV: PREFIX + field.upper()}.get(origin.get(field, Origin.DEFAULT), field)
-    return f"{name}: {text} (got {error.get('input')!r})"
+    return f"{name}: {text}" if field in SECRETS else f"{name}: {text} (got {error.get('input')!r})"

@@ -11,10 +11,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, cast
 
+import kafka.errors
 from aiokafka.errors import KafkaError
 
-from streams.delivery.cluster import Cluster, compare
+from streams.delivery.cluster import Cluster, compare, unseen
+from streams.delivery.connect import Refused, Unreachable, greet
 from streams.delivery.lag import LagReader
+from streams.delivery.rights import refusal
 from streams.delivery.transport import App
 from streams.health import Checks, WebPort
 from streams.metrics import Metrics
@@ -24,7 +27,8 @@ _log = logging.getLogger("regwire")
 _LAG_EVERY = 5.0
 _STALE = 3 * _LAG_EVERY
 _RETRY = 1.0
-_GRACE = 25.0
+STOP_S = 25.0
+"""Seconds that a stop may take, before the process ends all the same."""
 
 
 class WorkerError(RuntimeError):
@@ -79,7 +83,7 @@ class Worker:
         ends = [asyncio.create_task(event.wait()) for event in (self._stop, app.ended)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         # A stop that hangs would be a worker that does nothing and is not started anew.
-        watchdog = threading.Timer(_GRACE, os._exit, (1,))
+        watchdog = threading.Timer(STOP_S, os._exit, (1,))
         watchdog.daemon = True
         watchdog.start()
         _log.info("stopping")
@@ -117,15 +121,29 @@ class Worker:
         topics = self._settings.topics
         try:
             with _silent("aiokafka"):
+                await greet(self._settings)
                 async with Cluster(self._settings) as cluster:
                     report = compare(topics, await cluster.found(config=False))
+        except Refused as error:
+            raise WorkerError(str(error)) from None
+        except Unreachable as error:
+            return f"no broker can be reached at {error}"
         except (KafkaError, OSError) as error:
             return f"the broker {self._settings.broker} cannot be reached ({type(error).__name__})"
         if report.wrong:
             message = f"{'; '.join(report.wrong)}: give the right --partitions or use other topics"
             raise WorkerError(message)
         if report.missing:
-            return f"{len(report.missing)} topics are missing ({', '.join(report.missing[:3])}, …): run `regwire topics`"
+            return f"{len(report.missing)} topics are missing ({', '.join(report.missing[:3])}, …){unseen(self._settings)}: run `regwire topics`"
+        return await self._lacks()
+
+    async def _lacks(self) -> str | None:
+        try:
+            lacks = await asyncio.to_thread(refusal, self._settings, "worker")
+        except kafka.errors.KafkaError as error:
+            return f"the broker does not tell what we may do ({type(error).__name__})"
+        if lacks:
+            raise WorkerError(lacks)
         return None
 
     async def _watch_lag(self) -> None:

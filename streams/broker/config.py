@@ -43,7 +43,7 @@ DEFAULTS: Mapping[str, str] = {
 }
 
 
-def server_properties(data: Path, port: int, controller_port: int, overrides: Mapping[str, str]) -> str:
+def server_properties(data: Path, port: int, controller_port: int, overrides: Mapping[str, str], listeners: Mapping[str, int] | None = None) -> str:
     """The text of server.properties, keys sorted, plain ASCII.
 
     Args:
@@ -51,6 +51,8 @@ def server_properties(data: Path, port: int, controller_port: int, overrides: Ma
         port: The port of the broker's listener.
         controller_port: The port of the controller's listener.
         overrides: Broker settings that win over `DEFAULTS`.
+        listeners: Further listeners, port by security protocol (`SSL`, `SASL_SSL`); what
+            they need besides is in `overrides`.
 
     Raises:
         BrokerError: If an override names a setting that makes the node what it
@@ -59,14 +61,16 @@ def server_properties(data: Path, port: int, controller_port: int, overrides: Ma
     """
     if "," in str(data):
         raise comma_in(data)
+    ports = {"PLAINTEXT": port, **(listeners or {})}
+    clients = ",".join(f"{protocol}://{HOST}:{number}" for protocol, number in ports.items())
     fixed = {
-        "advertised.listeners": f"PLAINTEXT://{HOST}:{port}",
+        "advertised.listeners": clients,
         "controller.listener.names": "CONTROLLER",
         # Static voters: a kept data directory may come back on another port.
         "controller.quorum.voters": f"{NODE_ID}@{HOST}:{controller_port}",
         "inter.broker.listener.name": "PLAINTEXT",
-        "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "listeners": f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}",
+        "listener.security.protocol.map": ",".join(["CONTROLLER:PLAINTEXT", *(f"{protocol}:{protocol}" for protocol in ports)]),
+        "listeners": f"{clients},CONTROLLER://{HOST}:{controller_port}",
         "log.dirs": str(data),
         "node.id": str(NODE_ID),
         "process.roles": "broker,controller",

@@ -45,6 +45,8 @@ class EmbeddedBroker:
         heap_mb: The largest heap of the JVM, in MiB.
         properties: Broker settings that win over the defaults of this package,
             such as `{"message.max.bytes": "8388608"}`.
+        listeners: Further listeners on 127.0.0.1, port by security protocol, such as
+            `{"SASL_SSL": 9094}`; `properties` hold the keys and users they need.
     """
 
     def __init__(
@@ -53,12 +55,14 @@ class EmbeddedBroker:
         port: int | None = None,
         heap_mb: int = 512,
         properties: Mapping[str, str] | None = None,
+        listeners: Mapping[str, int] | None = None,
     ) -> None:
         self._temporary = data_dir is None
         self._folder = None if data_dir is None else Path(data_dir).absolute()
         self._port = port or None
         self._heap_mb = heap_mb
         self._properties = dict(properties or {})
+        self._listeners = dict(listeners or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher: subprocess.Popen[bytes] | None = None
         self._log_offset = 0
@@ -171,12 +175,13 @@ class EmbeddedBroker:
 
     def _launch(self, folder: Path, lock: int, jars: tuple[Path, ...], tell: Callable[[str], None]) -> None:
         self._log_offset = self.log_path.stat().st_size if self.log_path.exists() else 0
-        free = free_ports(2)
+        free = [port for port in free_ports(3 + len(self._listeners)) if port not in self._listeners.values()]
         if self._port is None:
             self._port = free.pop()
         controller_port = next(port for port in free if port != self._port)
         properties = folder / "server.properties"
-        properties.write_text(server_properties(folder / "kafka", self._port, controller_port, self._properties), encoding="ascii")
+        text = server_properties(folder / "kafka", self._port, controller_port, self._properties, self._listeners)
+        properties.write_text(text, encoding="ascii")
         if not (folder / "kafka" / "meta.properties").exists():
             tell("preparing the data directory")
             self._format(jars, folder, properties)

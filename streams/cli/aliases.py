@@ -40,7 +40,7 @@ def command(given: Given, output: str | None, least: int, limit: int | None) -> 
     """
     settings = given.connected()
     rows = _rows(settings)
-    require_topics(settings)
+    require_topics(settings, "aliases")
     profiles = read_profiles(settings)
     found = [pair for pair in pairs(profiles, rows) if pair.strength >= least][:limit]
     form = output or ("table" if sys.stdout.isatty() else "jsonl")

@@ -15,7 +15,7 @@ from schemas.milestone import Milestone
 from schemas.news import NewsItem
 from schemas.outcome import Outcome
 from schemas.vocabulary import Disposition
-from streams.cli.errors import FAILED, Failure
+from streams.cli.errors import FAILED, Failure, WrongUse
 from streams.cli.given import Given, setting
 from streams.cli.lag import read_lag
 from streams.cli.seeds import seed_files, seed_items
@@ -70,6 +70,9 @@ def _connected(given: Given, stack: ExitStack, folder: Path) -> Settings:
     """The settings with a broker: the one that was given, else the embedded Kafka, which ends with the stack."""
     given.flags["data_dir"] = folder
     if given.settings().broker is None:
+        if given.settings().security_protocol != "PLAINTEXT":
+            message = "the embedded Kafka has no TLS and no users: set security_protocol PLAINTEXT, or give --broker"
+            raise WrongUse(message)
         # Imported here: with a broker of one's own the extra that it needs need not be there.
         from streams.broker import BrokerError, EmbeddedBroker  # noqa: PLC0415
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +11,8 @@ import click
 
 from streams.cli.errors import Failure, WrongUse
 from streams.rulebook import Rulebook, load_rulebook
-from streams.settings import Loaded, Settings, SettingsError, load_settings
+from streams.settings import SECRETS, Loaded, Settings, SettingsError, load_settings
 
-_CONNECT_S = 3.0
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -46,17 +44,23 @@ class Given:
         if settings.broker is None:
             message = "no broker given: use --broker HOST:PORT or REGWIRE_BROKER, or try `regwire demo`"
             raise WrongUse(message)
-        problems = []
-        for address in settings.broker.split(","):
-            host, _, port = address.rpartition(":")
-            try:
-                socket.create_connection((host.strip("[]"), int(port)), _CONNECT_S).close()
-            except OSError as error:
-                problems.append(f"{address}: {error.strerror or error}")
-            else:
-                return settings
-        message = f"no broker can be reached at {'; '.join(problems)}"
-        raise WrongUse(message)
+        _greet(settings)
+        return settings
+
+
+def _greet(settings: Settings) -> None:
+    # Imported here: half of the commands need no Kafka client.
+    from streams.delivery.connect import Refused, Unreachable, greet  # noqa: PLC0415
+
+    try:
+        asyncio.run(greet(settings))
+    except Unreachable as error:
+        message = f"no broker can be reached at {error}"
+        raise WrongUse(message) from None
+    except Refused as error:
+        raise Failure(str(error)) from None
+    except SettingsError as error:
+        raise WrongUse(str(error)) from None
 
 
 def rulebook_of(settings: Settings) -> Rulebook:
@@ -68,27 +72,37 @@ def rulebook_of(settings: Settings) -> Rulebook:
         raise WrongUse(message) from None
 
 
-def require_topics(settings: Settings) -> None:
-    """End the command if the topics are not there."""
+def require_topics(settings: Settings, command: str | None = None) -> None:
+    """End the command if the topics are not there.
+
+    Args:
+        settings: which cluster and which topics.
+        command: a key of `schemas.access.needs`; end too if our user lacks rights that it needs.
+    """
     # Imported here: half of the commands need no Kafka client.
+    import kafka.errors  # noqa: PLC0415
     from aiokafka.errors import KafkaError  # noqa: PLC0415
 
-    from streams.delivery.cluster import Cluster, compare  # noqa: PLC0415
+    from streams.delivery.cluster import Cluster, compare, unseen  # noqa: PLC0415
+    from streams.delivery.rights import refusal  # noqa: PLC0415
 
     async def report() -> tuple[str, ...]:
         async with Cluster(settings) as cluster:
             found = compare(settings.topics, await cluster.found(config=False))
-            return found.wrong or tuple(f"{name} is missing" for name in found.missing)
+            return found.wrong or tuple(f"{name} is missing{unseen(settings)}" for name in found.missing)
 
     try:
         problems = asyncio.run(report())
-    except KafkaError as error:
+        lacks = refusal(settings, command) if command and not problems else None
+    except (KafkaError, kafka.errors.KafkaError) as error:
         message = f"the broker {settings.broker} does not answer: {type(error).__name__}"
         raise Failure(message) from None
     if problems:
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
         message = f"topic {problems[0]}{more}: run `regwire topics`"
         raise Failure(message)
+    if lacks:
+        raise Failure(lacks)
 
 
 def global_options() -> list[click.Option]:
@@ -97,6 +111,7 @@ def global_options() -> list[click.Option]:
         click.Option(["--broker"], metavar="HOST:PORT", expose_value=False, callback=_flag, help="The Kafka cluster."),
         click.Option(["--prefix"], metavar="TEXT", expose_value=False, callback=_flag, help="What the name of every topic begins with."),
         click.Option(["--config"], type=click.Path(path_type=Path), expose_value=False, callback=_config, help="Settings file (TOML)."),
+        *(click.Option(["--" + name.replace("_", "-")], expose_value=False, callback=_flag, hidden=True) for name in sorted(SECRETS)),
         click.Option(["--verbose", "-v"], is_flag=True, expose_value=False, callback=_verbose, help="Say more."),
     ]
 

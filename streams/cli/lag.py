@@ -22,7 +22,7 @@ from streams.settings import Settings
 def command(given: Given, as_json: bool) -> None:
     """Show how far the workers are behind, by topic and partition: committed offset, end, messages and seconds between."""
     settings = given.connected()
-    require_topics(settings)
+    require_topics(settings, "lag")
     lags = read_lag(settings)
     if as_json:
         click.echo(json.dumps([asdict(lag) for lag in lags]))

@@ -22,7 +22,7 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str | None, rate: 
     The same file loaded again gives the same item ids, and so no new milestones.
     """
     settings = ctx.ensure_object(Given).connected()
-    require_topics(settings)
+    require_topics(settings, "load")
     rows = rows_of(files, form, settings.max_item_bytes)
     first = next(rows, None)  # so that a file that is not there is told before anything is sent
     try:

@@ -50,7 +50,7 @@ class Since(click.ParamType):
 def command(given: Given, kinds: tuple[str, ...], company: str | None, since: datetime | None, follow: bool, output: str | None) -> None:  # noqa: PLR0917 - click gives them by name
     """Show the revisions of milestones that are on the topics, as they were written."""
     settings = given.connected()
-    require_topics(settings)
+    require_topics(settings, "tail")
     screen = console()
     plain = (output or ("text" if sys.stdout.isatty() else "jsonl")) == "jsonl"
     wanted = _wanted({MilestoneType(kind) for kind in kinds}, company)

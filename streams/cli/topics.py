@@ -3,11 +3,13 @@
 import asyncio
 
 import click
+import kafka.errors
 from aiokafka.errors import KafkaError
 
 from streams.cli.errors import FAILED, Failure
 from streams.cli.given import Given, setting
 from streams.delivery.cluster import Cluster, Report
+from streams.delivery.rights import refusal
 from streams.settings import Settings
 
 
@@ -41,7 +43,11 @@ def reported(settings: Settings, *, check: bool) -> Report:
             return await cluster.check() if check else await cluster.create_missing()
 
     try:
+        # Without this, settings of topics that we may not see would be told as missing.
+        lacks = refusal(settings, "topics --check")
+        if lacks:
+            raise Failure(lacks)
         return asyncio.run(work())
-    except (KafkaError, RuntimeError) as error:
+    except (KafkaError, kafka.errors.KafkaError, RuntimeError) as error:
         message = f"the topics cannot be had: {error or type(error).__name__}"
         raise Failure(message) from None

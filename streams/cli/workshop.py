@@ -30,9 +30,8 @@ class WorkerProcess:
     def __init__(self, settings: Settings, log: Path) -> None:
         self.log = log
         self.address = ""
-        given = {name: value for name, value in settings.model_dump(mode="json").items() if value is not None}
         env = {name: value for name, value in os.environ.items() if not name.upper().startswith(PREFIX)}
-        env |= {PREFIX + name.upper(): str(value) for name, value in given.items()} | {"PYTHONUNBUFFERED": "1"}
+        env |= settings.environment() | {"PYTHONUNBUFFERED": "1"}
         with log.open("wb") as out:
             # A session of its own: Ctrl-C is for us, and we end it in order.
             self._process = subprocess.Popen(

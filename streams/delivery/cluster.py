@@ -59,6 +59,11 @@ def compare(topics: Topics, found: Mapping[str, Found]) -> Report:
     return Report(tuple(missing), tuple(wrong), tuple(differing))
 
 
+def unseen(settings: Settings) -> str:
+    """What to add to the news that a topic is missing: Kafka hides what one may not describe."""
+    return f" (or {settings.who} may not describe it)" if settings.who else ""
+
+
 class Cluster:
     """The administrative side of a cluster. Use it as an asynchronous context manager.
 

@@ -10,13 +10,16 @@ from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any, ClassVar, cast
 
 import faust
+from faust.auth import SASLCredentials, SSLCredentials
 from faust.transport.consumer import RecordMap
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
+from faust.types.auth import CredentialsT
 from mode import ServiceT
 
 from schemas.topics import MAX_RECORD
 from schemas.wire import Record
+from streams.delivery.connect import security_options
 from streams.delivery.outbox import OVERHEAD, send_all
 from streams.settings import Settings
 
@@ -166,6 +169,7 @@ def faust_options(settings: Settings) -> dict[str, Any]:
     brokers = ";".join(f"kafka://{address}" for address in (settings.broker or "").split(","))
     return {
         "broker": brokers,
+        "broker_credentials": _credentials(security_options(settings)),
         "store": "memory://",
         "processing_guarantee": "at_least_once",
         "datadir": str(settings.data_dir),
@@ -191,3 +195,16 @@ def faust_options(settings: Settings) -> dict[str, Any]:
         "web_enabled": False,
         "worker_redirect_stdouts": False,
     }
+
+
+def _credentials(security: Mapping[str, Any]) -> CredentialsT | None:
+    """What Faust takes for credentials. A user without a context would be a user without TLS, which the settings refuse beyond loopback."""
+    context = security["ssl_context"]
+    if "sasl_mechanism" in security:
+        return SASLCredentials(
+            username=security["sasl_plain_username"],
+            password=security["sasl_plain_password"],
+            mechanism=security["sasl_mechanism"],
+            ssl_context=context,
+        )
+    return SSLCredentials(context) if context is not None else None

@@ -60,3 +60,21 @@ def test_a_port_that_is_taken_is_told():
             await second.stop()
 
     asyncio.run(work())
+
+
+def test_nothing_can_be_written():
+    async def work():
+        web = WebPort(Metrics(), Checks())
+        address = await web.start("127.0.0.1", 0)
+        try:
+            async with aiohttp.ClientSession() as session:
+                answers = set()
+                for path in ("/metrics", "/healthz", "/readyz", "/"):
+                    for method in ("POST", "PUT", "PATCH", "DELETE"):
+                        async with session.request(method, address + path, data=b"x") as answer:
+                            answers.add(answer.status)
+                return answers
+        finally:
+            await web.stop()
+
+    assert asyncio.run(work()) == {404, 405}

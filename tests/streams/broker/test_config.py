@@ -16,6 +16,13 @@ def test_only_loopback_is_bound_and_overrides_win() -> None:
     assert lines == sorted(lines)
 
 
+def test_further_listeners_are_on_loopback_too() -> None:
+    lines = server_properties(Path("/data"), 1, 2, {}, {"SASL_SSL": 3}).splitlines()
+    assert "listeners=PLAINTEXT://127.0.0.1:1,SASL_SSL://127.0.0.1:3,CONTROLLER://127.0.0.1:2" in lines
+    assert "advertised.listeners=PLAINTEXT://127.0.0.1:1,SASL_SSL://127.0.0.1:3" in lines
+    assert "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL" in lines
+
+
 def test_value_is_escaped_as_java_reads_it() -> None:
     text = server_properties(Path("/dåta\\x 𝄞"), 1, 2, {})
     assert "log.dirs=/d\\u00e5ta\\\\x \\ud834\\udd1e\n" in text

@@ -99,7 +99,7 @@ def test_a_worker_that_never_meets_a_broker_gives_up_with_one(capsys, tmp_path):
         check=False,
     )
     assert process.returncode == 1
-    assert process.stderr.splitlines()[-1].startswith("regwire: error: the broker 127.0.0.1:")
+    assert process.stderr.splitlines()[-1].startswith("regwire: error: no broker can be reached at 127.0.0.1:")
     assert "Traceback" not in process.stderr
 
 

@@ -1,0 +1,63 @@
+"""The core on one company's readings: step by step in the order of receipt, and once on the whole set."""
+
+import time
+from dataclasses import dataclass, field
+
+from bench.year.dice import Dice
+from bench.year.items import Chronicle
+from schemas.milestone import Milestone
+from schemas.reading import Reading
+from streams.resolution import CompanyState, resolve, step
+
+Key = tuple[str, int]
+"""Item id and number of the mention in it."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What the core made of one company's year.
+
+    Attributes:
+        live: milestones that stand at the end, by id.
+        revisions: how many were published.
+        ambiguous: tellings that the whole set leaves out.
+        cpu_ms: milliseconds of CPU of each step.
+        same: true if all at once in any order gives the same content as one by one.
+    """
+
+    live: dict[str, Milestone] = field(default_factory=dict)
+    revisions: int = 0
+    ambiguous: int = 0
+    cpu_ms: list[float] = field(default_factory=list)
+    same: bool = True
+
+    @property
+    def milestone_of(self) -> dict[Key, str]:
+        """The milestone that each mention is a member of, by the evidence that its sources carry."""
+        return {(s.item_id, e.start // 100): m.milestone_id for m in self.live.values() for s in m.sources for e in s.evidence}
+
+
+def run(chronicle: Chronicle, seed: str) -> Run:
+    """Runs the core over a company's year."""
+    readings, found = chronicle.readings, Run()
+    state = CompanyState(company_key=chronicle.firm.key)
+    for reading in readings:
+        start = time.process_time()
+        done = step(state, reading, reading.received_at)
+        found.cpu_ms.append((time.process_time() - start) * 1e3)
+        state = done.state
+        found.revisions += len(done.revisions)
+        for milestone in done.revisions:
+            found.live.pop(milestone.milestone_id, None)
+            if not milestone.withdrawn and milestone.successor is None:
+                found.live[milestone.milestone_id] = milestone
+    _at_once(found, readings, seed)
+    return found
+
+
+def _at_once(found: Run, readings: list[Reading], seed: str) -> None:
+    shuffled = list(readings)
+    Dice(seed).shuffle(shuffled)
+    whole = resolve(shuffled)
+    found.ambiguous = len(whole.ambiguous)
+    found.same = {i: m.content for i, m in whole.milestones.items()} == {i: m.content for i, m in found.live.items()}

@@ -91,7 +91,7 @@ def _together(chronicle: Chronicle, counted: dict[Key, Said], places: dict[Key, 
         members.setdefault(where, {}).setdefault(counted[key].about, []).append(key)
     for by_truth in members.values():
         main = max(by_truth, key=lambda t: (len(by_truth[t]), t))
-        for other in by_truth.keys() - {main}:
+        for other in sorted(by_truth.keys() - {main}):
             a, b = by_truth[main][0], by_truth[other][0]
             differs = _difference(_happening(chronicle, main), _happening(chronicle, other))
             said = counted[b]
@@ -105,11 +105,9 @@ def _apart(counted: dict[Key, Said], places: dict[Key, str]) -> Iterator[Error]:
     for by_place in parts.values():
         sizes = Counter({place: len(keys) for place, keys in by_place.items() if place is not None})
         main = max(sizes, key=lambda p: (sizes[p], p)) if sizes else None
-        for place in by_place.keys() - {main}:
+        for place in sorted(by_place.keys() - {main}, key=str):
             b = by_place[place][0]
-            if place is None:
-                text = f"left out as ambiguous, stating {stated(counted[b].mention)}"
-            else:
-                text = _why_apart(counted[by_place[main][0]], counted[b])
+            left_out = f"left out as ambiguous, stating {stated(counted[b].mention)}"
+            text = left_out if place is None else _why_apart(counted[by_place[main][0]], counted[b])
             said = counted[b]
             yield Error(f"{said.mention.status.value} {said.mention.type.value}: {text}; {_way(said)}", False, by_place[main][0] if main else b, b)

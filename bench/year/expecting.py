@@ -4,7 +4,7 @@ from bench.year.calendar_words import apart
 from bench.year.items import Chronicle, Said
 from bench.year.running import Key
 from bench.year.truth import Plan
-from schemas.vocabulary import PlanState, Status
+from schemas.vocabulary import Novelty, PlanState, Status
 
 NONE = "none"
 """A plan that was only told after it was met: it should open nothing."""
@@ -16,15 +16,20 @@ def _ended(chronicle: Chronicle, plan: Plan, told: set[str]) -> PlanState | None
     return plan.end if plan.ended_by in told else None
 
 
+def _has_a_day(said: Said) -> bool:
+    """True unless it is only recalled, nobody says from when."""
+    return said.mention.novelty is Novelty.NEW or said.mention.date is not None
+
+
 def _moved(tellings: list[Said]) -> bool:
     dated = [(said.version, said.mention.date) for said in tellings if said.mention.date is not None]
-    return any(v != w and apart(a, b) for v, a in dated for w, b in dated if a and b)
+    return any(v != w and apart(a, b) for v, a in dated for w, b in dated)
 
 
 def expected_states(chronicle: Chronicle, standing: dict[Key, Said]) -> dict[str, str]:
     """By plan that was told, the state that follows from all that was told: `none` where it should open nothing."""
     days = {d.item_id: d.day for d in chronicle.drafts}
-    told = {said.about for said in standing.values() if said.mention.status is Status.OCCURRED}
+    told = {said.about for said in standing.values() if said.mention.status is Status.OCCURRED and _has_a_day(said)}
     tellings: dict[str, list[Key]] = {}
     for key, said in standing.items():
         if said.mention.status is Status.EXPECTED:

@@ -5,9 +5,19 @@ from datetime import date, timedelta
 from bench.year.dice import Dice
 from bench.year.names import Product, company_name
 from bench.year.truth import END, START, Due, Facts, Firm, Happening, Money, Plan, Story, Turn
+from bench.year.words import OFFERED
 from schemas.vocabulary import MilestoneType, PlanState, Precision, Role, Round, Stage
 
-_LISTED = {Round.FOLLOW_ON: 34, Round.REGISTERED_DIRECT: 14, Round.PIPE: 14, Round.ATM: 6, Round.DEBT: 10, Round.CONVERTIBLE: 6, Round.GRANT: 12, Round.ROYALTY: 4}
+_LISTED = {
+    Round.FOLLOW_ON: 34,
+    Round.REGISTERED_DIRECT: 14,
+    Round.PIPE: 14,
+    Round.ATM: 6,
+    Round.DEBT: 10,
+    Round.CONVERTIBLE: 6,
+    Round.GRANT: 12,
+    Round.ROYALTY: 4,
+}
 _UNLISTED = {Round.GRANT: 60, Round.DEBT: 25, Round.CONVERTIBLE: 15}
 _ROUNDS = (Round.SEED, Round.SERIES_A, Round.SERIES_B, Round.SERIES_C, Round.SERIES_D)
 _SIZES = {
@@ -27,7 +37,9 @@ _ROLES = {Role.LICENSEE: 45, Role.LICENSOR: 15, Role.ACQUIRER: 30, Role.TARGET: 
 def _amount(dice: Dice, kind: Round) -> int:
     low, high = _SIZES.get(kind, (5, 250))
     millions = dice.uniform(low, high)
-    return int(round(millions, dice.choice((0, 0, 1)))) * 1_000_000 if dice.chance(0.6) else round(millions * 10) * 100_000
+    if kind is Round.GRANT:
+        return round(millions * 1_000) * 1_000
+    return round(millions) * 1_000_000 if dice.chance(0.6) else round(millions * 10) * 100_000
 
 
 def _facts(dice: Dice, kind: Round, currency: str, tranche: str | None = None) -> Facts:
@@ -68,7 +80,7 @@ def offering(dice: Dice, firm: Firm, number: str) -> Story:
         story.plans.append(plan)
         if plan.end is not PlanState.MET:
             return story
-    staged = kind in {Round.FOLLOW_ON, Round.REGISTERED_DIRECT, Round.PIPE}
+    staged = kind in OFFERED
     turns = [Turn(priced, Stage.PRICED if staged else None)]
     if staged and dice.chance(0.5):
         turns.append(Turn(dice.days_after(priced, 1, 5), Stage.CLOSED, 1.15 if kind is Round.FOLLOW_ON and dice.chance(0.4) else 1.0))

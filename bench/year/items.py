@@ -14,6 +14,7 @@ RULEBOOK = "2026.11.1+sha256:0123456789abcdef"
 """The rulebook of all simulated readings."""
 
 _PUBLISHED_AS = {"time": 84, "day": 11, "month": 3, "not": 2}
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
 _ARCHIVES = 0.02
 
 
@@ -45,7 +46,7 @@ class Draft:
     kind: ItemKind = ItemKind.NEWS
     corrects: str | None = None
     published_at: str | None = None
-    received_at: datetime = datetime.max.replace(tzinfo=UTC)
+    received_at: datetime = _NOT_YET
     edition: int = 0
     copy_of: "Draft | None" = None
 
@@ -110,6 +111,7 @@ class Chronicle:
         amended: corrections of items.
         rumours_ended: rumours that were retracted or denied by who may, by how.
         disputed: true happenings that somebody else denies.
+        made: how many items were begun, those thrown away included.
     """
 
     firm: Firm
@@ -120,10 +122,12 @@ class Chronicle:
     amended: list[Amended] = field(default_factory=list)
     rumours_ended: dict[str, str] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
+    made: int = 0
 
     def new_item(self, day: date, source: str, title: str, voice: Voice) -> Draft:
         """A further item, in the chronicle."""
-        draft = Draft(f"{self.firm.key}.{len(self.drafts)}", self.firm, day, source, title, voice)
+        self.made += 1
+        draft = Draft(f"{self.firm.key}.{self.made}", self.firm, day, source, title, voice)
         self.drafts.append(draft)
         return draft
 

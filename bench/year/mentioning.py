@@ -1,12 +1,13 @@
 """What an item says besides its news: what happened before, what is planned, and the round-ups of company updates."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bench.year.calendar_words import stated
 from bench.year.dice import Dice
 from bench.year.items import Chronicle, Draft, Said
 from bench.year.truth import END, START, Due, Happening, Plan
-from bench.year.words import Frame, Voice, mention
+from bench.year.words import NAMED_ROUNDS, Frame, Voice, mention
 from schemas.slots import DateSlot
 from schemas.vocabulary import MilestoneType, Novelty, PlanState, Precision, Stage, Status
 
@@ -18,6 +19,7 @@ _COARSER = {Precision.DAY: Precision.MONTH, Precision.MONTH: Precision.QUARTER, 
 _SINCE_NEWS = timedelta(days=8)
 _QUARTER = timedelta(days=92)
 _SAME_PRODUCT = 4
+_RARELY = 0.3
 _STALE = 0.06
 _RETOLD = 0.04
 _RETOLD_DAYS = 90
@@ -25,14 +27,14 @@ _UPDATES_FROM = 5
 _OWN_NEWS = frozenset({MilestoneType.FUNDING, MilestoneType.DEAL})
 
 
-def _date(dice: Dice, ways: dict[str | Precision, float], day: date) -> DateSlot | None:
+def _date(dice: Dice, ways: Mapping[str, float], day: date) -> DateSlot | None:
     way = dice.among(ways)
     return stated(day, way) if isinstance(way, Precision) else None
 
 
 def _products(chronicle: Chronicle, draft: Draft) -> set[object]:
-    known = {**chronicle.happenings, **chronicle.plans}
-    return {known[said.about].facts.product for said in draft.said if said.about in known}
+    known = {h.id: h.facts for h in chronicle.happenings.values()} | {p.id: p.facts for p in chronicle.plans.values()}
+    return {known[said.about].product for said in draft.said if said.about in known}
 
 
 def _recall(dice: Dice, draft: Draft, happening: Happening) -> None:
@@ -40,12 +42,19 @@ def _recall(dice: Dice, draft: Draft, happening: Happening) -> None:
     draft.said.append(Said(happening.id, mention(dice, draft.firm, happening.facts, Voice.RECALL, frame)))
 
 
+def _weight(happening: Happening, products: set[object]) -> float:
+    money = happening.facts.money
+    if happening.facts.kind is MilestoneType.FUNDING and money is not None and money.round not in NAMED_ROUNDS:
+        return _RARELY
+    return _SAME_PRODUCT if happening.facts.product in products else 1
+
+
 def recalls(dice: Dice, chronicle: Chronicle, draft: Draft) -> None:
     """Has an item recall some of what happened before, rather of the same product."""
     products, told = _products(chronicle, draft), {said.about for said in draft.said}
     known = [h for h in chronicle.happenings.values() if h.day < draft.day - _SINCE_NEWS and not h.rumour and h.id not in told]
     for _ in range(min(dice.among(_RECALLS[draft.voice]), len(known))):
-        weights = [_SAME_PRODUCT if h.facts.product in products else 1 for h in known]
+        weights = [_weight(h, products) for h in known]
         chosen = dice.choices(known, weights)[0]
         known.remove(chosen)
         _recall(dice, draft, chosen)
@@ -114,5 +123,3 @@ def repeat(draft: Draft) -> None:
     """Has a copy say what its original says."""
     if draft.copy_of is not None:
         draft.said = list(draft.copy_of.said)
-
-

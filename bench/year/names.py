@@ -99,7 +99,7 @@ breast cancer screening|||
 chronic pain|||pain
 aortic stenosis||severe aortic stenosis|
 """
-_WITHOUT_ID = 4
+_WITHOUT_ID = 8
 
 
 def _diseases(table: str, first: int) -> tuple[Disease, ...]:
@@ -116,9 +116,24 @@ DISEASES = _diseases(_DISEASES, 1)
 DEVICE_USES = _diseases(_DEVICE_USES, 500)
 """What devices are for."""
 
-_FIRST = "Al Ar Ba Be Ca Co De Do El En Fa Fi Ga Ge Ha He In Ja Ka Ke La Le Lu Ma Me Mo Na Ne No Or Pa Pe Qua Ra Re Ri Sa Se So Ta Te Ti Ul Va Ve Vi Xe Ya Za Ze".split()
-_MIDDLE = "ba bra ca cel den dra fen gen go la len li lo ma mi mo na ne no pha ra ri ro sa sta ta ter the ti to tra va ver vi xa yo".split()
-_LAST = "bix cor cyte da don dyne gen ga lis lon mab mune na nix nova ra rex ria ris ron sis ta thera tis tor va vance vita xis za".split()
+_COARSE = sorted({d.coarse for d in (*DISEASES, *DEVICE_USES) if d.coarse})
+
+
+def id_of_coarse(name: str) -> str | None:
+    """The id of a coarser name, which every other one has: another than that of the disease."""
+    number = _COARSE.index(name)
+    return f"MONDO:{9_800_000 + number}" if number % 2 else None
+
+
+def _syllables(*lines: str) -> list[str]:
+    return [word for line in lines for word in line.split()]
+
+
+_FIRST = _syllables(
+    "Al Ar Ba Be Ca Co De Do El En Fa Fi Ga Ge Ha He In Ja Ka Ke La Le Lu Ma Me", "Mo Na Ne No Or Pa Pe Qua Ra Re Ri Sa Se So Ta Te Ti Ul Va Ve Vi Xe Ya Za Ze"
+)
+_MIDDLE = _syllables("ba bra ca cel den dra fen gen go la len li lo ma mi mo na ne no pha ra ri ro sa sta ta ter the ti to tra va ver vi xa yo")
+_LAST = _syllables("bix cor cyte da don dyne gen ga lis lon mab mune na nix nova ra rex ria ris ron sis ta thera tis tor va vance vita xis za")
 _KINDS = ("Therapeutics", "Pharmaceuticals", "Bio", "Biosciences", "Pharma", "Oncology", "Medicines", "Biologics")
 _DEVICE_KINDS = ("Medical", "Diagnostics", "Surgical", "Health", "Devices")
 _STEMS = {"antibody": "mab", "small_molecule": "tinib", "cell_therapy": "leucel", "gene_therapy": "parvovec", "rna": "siran", "peptide": "tide"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypedDict, Unpack
 
 from bench.year.dice import Dice
 from bench.year.names import Disease, Product
@@ -32,7 +33,21 @@ _PLANNED = {
     _T.ADVISORY_OPINION: 0.5,
     _T.MARKETING_APPROVAL: 1.0,
 }
+_ASKED = frozenset({_T.MARKETING_SUBMISSION, _T.MARKETING_ACCEPTANCE})
+_DECISIONS = (_T.MARKETING_APPROVAL, _T.ADVISORY_OPINION)
 _DUE_PRECISION = {Precision.QUARTER: 36, Precision.HALF: 30, Precision.YEAR: 14, Precision.MONTH: 12, Precision.DAY: 3}
+
+
+class _Asked(TypedDict, total=False):
+    regulator: str | None
+    application: str | None
+
+
+class _Told(_Asked, total=False):
+    phase: str | None
+    trial: str | None
+    detail: Detail | None
+    outcome: Outcomes | None
 
 
 @dataclass(slots=True)
@@ -42,6 +57,7 @@ class _Step:
     late: tuple[int, ...] = ()
     happens: bool = True
     told_ahead: int = 0
+    not_before: int | None = None
     exact: bool = False
     ended_by: "_Step | None" = None
 
@@ -56,21 +72,33 @@ class _Life:
         self.now = 0
         self.steps: list[_Step] = []
 
-    def add(self, kind: MilestoneType, wait: tuple[int, int], **facts: object) -> _Step:
+    def add(self, kind: MilestoneType, wait: tuple[int, int], **facts: Unpack[_Told]) -> _Step:
         self.now += self.dice.randint(*wait)
-        step = _Step(self.now, replace(self.base, kind=kind, **facts))  # type: ignore[arg-type]
+        step = _Step(self.now, replace(self.base, kind=kind, **facts), not_before=self._news_before(kind))
         self.steps.append(step)
         return step
 
-    def aside(self, kind: MilestoneType, spread: tuple[int, int], **facts: object) -> None:
+    def _news_before(self, kind: MilestoneType) -> int | None:
+        """From when on a step is guided to: the next readout only after the one before, a decision once there is an application."""
+        awaited = {_T.TRIAL_RESULTS: {_T.TRIAL_RESULTS, _T.PHASE_START}, _T.PHASE_START: {_T.PHASE_START}, **dict.fromkeys(_DECISIONS, _ASKED)}
+        return max((s.at for s in self.steps if s.facts.kind in awaited.get(kind, ())), default=None)
+
+    def aside(self, kind: MilestoneType, spread: tuple[int, int], **facts: Unpack[_Told]) -> None:
         """A step beside the others, which they do not wait for."""
         now = self.now
         self.add(kind, spread, **facts)
         self.now = now
 
-    def never(self, kind: MilestoneType, told_ahead: int, ended_by: _Step, **facts: object) -> None:
+    def never(self, kind: MilestoneType, told_ahead: int, ended_by: _Step, **facts: Unpack[_Told]) -> None:
         """A step that was planned and that another put an end to."""
-        step = _Step(ended_by.at + 90, replace(self.base, kind=kind, **facts), happens=False, told_ahead=told_ahead, ended_by=ended_by)  # type: ignore[arg-type]
+        step = _Step(
+            ended_by.at + 90,
+            replace(self.base, kind=kind, **facts),
+            happens=False,
+            not_before=self._news_before(kind),
+            told_ahead=told_ahead,
+            ended_by=ended_by,
+        )
         self.steps.append(step)
 
 
@@ -122,7 +150,8 @@ def _trial(life: _Life, phase: str) -> bool:
 def _review(life: _Life, regulator: str) -> None:
     """An application and its end, with a second try after a refusal."""
     dice, application = life.dice, "MAA" if regulator == "EMA" else life.dice.choice(("NDA", "BLA"))
-    said = {"regulator": regulator, "application": application}
+    said: _Asked = {"regulator": regulator, "application": application}
+    decides: _Asked = {"regulator": "EC" if regulator == "EMA" else regulator, "application": application}
     for _ in range(2):
         life.add(_T.MARKETING_SUBMISSION, (60, 200), **said)
         if dice.chance(0.75):
@@ -131,10 +160,10 @@ def _review(life: _Life, regulator: str) -> None:
             life.add(_T.ADVISORY_OPINION, (90, 150), regulator="CHMP" if regulator == "EMA" else "FDA", outcome=dice.among(_OUTCOMES))
         if not dice.chance(0.22):
             detail = dice.choice((Detail.FULL, Detail.ACCELERATED, None))
-            life.add(_T.MARKETING_APPROVAL, (60, 180), detail=detail, **{**said, "regulator": "EC" if regulator == "EMA" else regulator}).exact = True
+            life.add(_T.MARKETING_APPROVAL, (60, 180), detail=detail, **decides).exact = True
             return
         refused = life.add(_T.REGULATORY_REJECTION, (60, 180), detail=Detail.COMPLETE_RESPONSE if regulator == "FDA" else Detail.REFUSAL, **said)
-        life.never(_T.MARKETING_APPROVAL, dice.randint(120, 240), refused, **said)
+        life.never(_T.MARKETING_APPROVAL, dice.randint(120, 240), refused, **decides)
         life.steps[-1].exact = True
 
 
@@ -185,14 +214,18 @@ def _slips(dice: Dice, since: date, actual: date, *, exact: bool) -> Iterator[Du
 def _plan(dice: Dice, step: _Step, begin: date, number: str) -> Plan | None:
     day = begin + timedelta(days=step.at)
     ahead = step.told_ahead or dice.randint(60, 330)
-    since = max(day - timedelta(days=ahead), begin - timedelta(days=90))
+    since = max(day - timedelta(days=ahead), begin + timedelta(days=-90 if step.not_before is None else step.not_before))
     end = begin + timedelta(days=step.ended_by.at) if step.ended_by else day
-    said = replace(step.facts, outcome=None, detail=None, trial=step.facts.trial if dice.chance(0.1) else None)
+    said = replace(
+        step.facts,
+        outcome=None,
+        detail=step.facts.detail if step.facts.detail is Detail.CE_MARK else None,
+        trial=step.facts.trial if dice.chance(0.1) else None,
+    )
     dues = tuple(due for due in _slips(dice, since, day, exact=step.exact) if due.since < end)
     if not dues or since > END or end < START + timedelta(days=30):
         return None
     return Plan(number, said, dues, ended_on=end)
-
 
 
 def programme(dice: Dice, firm: Firm, product: Product, disease: Disease, number: str) -> Story:

@@ -1,6 +1,7 @@
 """The core on one company's readings: step by step in the order of receipt, and once on the whole set."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bench.year.dice import Dice
@@ -20,21 +21,26 @@ class Run:
     Attributes:
         live: milestones that stand at the end, by id.
         revisions: how many were published.
-        ambiguous: tellings that the whole set leaves out.
+        left_out: the items of the tellings that the whole set leaves out as ambiguous.
         cpu_ms: milliseconds of CPU of each step.
         same: true if all at once in any order gives the same content as one by one.
     """
 
     live: dict[str, Milestone] = field(default_factory=dict)
     revisions: int = 0
-    ambiguous: int = 0
+    left_out: list[str] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
     same: bool = True
 
     @property
     def milestone_of(self) -> dict[Key, str]:
         """The milestone that each mention is a member of, by the evidence that its sources carry."""
-        return {(s.item_id, e.start // 100): m.milestone_id for m in self.live.values() for s in m.sources for e in s.evidence}
+        return places_in(self.live.values())
+
+
+def places_in(milestones: Iterable[Milestone]) -> dict[Key, str]:
+    """The milestone that each mention is a member of, by the evidence that its sources carry."""
+    return {(s.item_id, e.start // 100): m.milestone_id for m in milestones for s in m.sources for e in s.evidence}
 
 
 def run(chronicle: Chronicle, seed: str) -> Run:
@@ -59,5 +65,5 @@ def _at_once(found: Run, readings: list[Reading], seed: str) -> None:
     shuffled = list(readings)
     Dice(seed).shuffle(shuffled)
     whole = resolve(shuffled)
-    found.ambiguous = len(whole.ambiguous)
+    found.left_out = sorted(item_id for item_id, _, _ in whole.ambiguous)
     found.same = {i: m.content for i, m in whole.milestones.items()} == {i: m.content for i, m in found.live.items()}

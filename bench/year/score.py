@@ -89,16 +89,17 @@ class Score:
         places = found.milestone_of
         speaking = {item_id for item_id, _ in places}
         for one in chronicle.amended:
-            self.amends["corrected or updated items", one.old not in speaking and any(i == one.new for i in speaking)] += 1
-        told = {said.about: places[key] for key, said in standing.items() if key in places and said.mention.status is Status.OCCURRED}
+            self.amends["corrected or updated items", one.old not in speaking and one.new in speaking.union(found.left_out)] += 1
+        occurred = {key: said.about for key, said in standing.items() if said.mention.status is Status.OCCURRED}
+        live = {about for key, about in occurred.items() if key in places}
         for rumour, way in chronicle.rumours_ended.items():
-            self.amends[f"rumours ended by {way}", rumour not in told] += 1
-        lost = {said.about for key, said in standing.items() if said.mention.status is Status.OCCURRED} - set(told) - set(chronicle.rumours_ended)
-        self.counts["true happenings without a live milestone"] += len(lost)
+            self.amends[f"rumours ended by {way}", rumour not in live] += 1
+        disputed = {about for key, about in occurred.items() if key in places and found.live[places[key]].disputed}
         for happening in chronicle.disputed:
-            self.amends["disputed, not withdrawn", happening in told and found.live[told[happening]].disputed] += 1
-        disputed = {about for about, where in told.items() if found.live[where].disputed}
-        self.counts["disputed though nobody denied"] += len(disputed - chronicle.disputed - set(chronicle.rumours_ended))
+            self.amends["denied by others: disputed, not withdrawn", happening in disputed] += 1
+        rumours = set(chronicle.rumours_ended)
+        self.counts["true happenings without a live milestone"] += len(set(occurred.values()) - live - rumours)
+        self.counts["disputed though nobody denied"] += len(disputed - chronicle.disputed - rumours)
 
     def _work(self, chronicle: Chronicle, found: Run) -> None:
         tellers = told_by(chronicle)
@@ -110,7 +111,7 @@ class Score:
         self.counts["of them by two or more"] += sum(n > 1 for n in tellers.values())
         self.counts["live milestones"] += len(found.live)
         self.counts["revisions"] += found.revisions
-        self.counts["ambiguous"] += found.ambiguous
+        self.counts["ambiguous"] += len(found.left_out)
         self.cpu_ms += found.cpu_ms
         if not found.same:
             self.differing.append(chronicle.firm.key)

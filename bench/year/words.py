@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bench.year.dice import Dice
-from bench.year.names import Disease, Product
+from bench.year.names import Disease, Product, id_of_coarse
 from bench.year.truth import Facts, Firm, Money
 from schemas.reading import Mention
 from schemas.slots import Asset, Company, DateSlot, Deal, Evidence, Funding, Indication, Party, Regulator
@@ -43,9 +43,21 @@ _KEPT = {
     Voice.RECALL: (0.94, 0.80, 0.85, 0.70, 0.35, 0.02, 0.95, 0.60, 0.60, 0.90, 0.93),
     Voice.LEAD: (0.0, 0.0, 0.0, 0.5, 0.2, 0.0, 0.8, 0.5, 0.0, 0.0, 0.0),
 }
-_SPOKEN = {Voice.COMPANY: (80, 2, 16, 2), Voice.UPDATE: (78, 10, 10, 2), Voice.OUTLET: (58, 14, 14, 14), Voice.RECALL: (66, 10, 12, 12), Voice.LEAD: (1, 0, 0, 0)}
+_SPOKEN = {
+    Voice.COMPANY: (80, 2, 16, 2),
+    Voice.UPDATE: (78, 10, 10, 2),
+    Voice.OUTLET: (58, 14, 14, 14),
+    Voice.RECALL: (66, 10, 12, 12),
+    Voice.LEAD: (1, 0, 0, 0),
+}
 _NAMED = {Voice.COMPANY: (65, 25, 10), Voice.UPDATE: (45, 45, 10), Voice.OUTLET: (40, 40, 20), Voice.RECALL: (40, 40, 20), Voice.LEAD: (1, 0, 0)}
 _JURISDICTION = {"FDA": "US", "EMA": "EU", "EC": "EU", "CHMP": "EU", "NMPA": "CN", "PMDA": "JP", "MHRA": "GB", "TGA": "AU", "HC": "CA"}
+NAMED_ROUNDS = frozenset({Round.SEED, Round.SERIES_A, Round.SERIES_B, Round.SERIES_C, Round.SERIES_D, Round.IPO})
+"""Rounds that a company has once, so that texts name them without their amount."""
+
+OFFERED = frozenset({Round.FOLLOW_ON, Round.REGISTERED_DIRECT, Round.PIPE})
+"""Offerings, which are priced and closed, and told before and after costs."""
+
 _IN_DOLLARS = {"EUR": 1.09, "GBP": 1.27, "CHF": 1.13}
 _OUR_ROLE = {Role.LICENSEE: Role.LICENSOR, Role.LICENSOR: Role.LICENSEE, Role.ACQUIRER: Role.TARGET, Role.TARGET: Role.ACQUIRER}
 
@@ -85,7 +97,7 @@ def _indication(dice: Dice, disease: Disease, voice: Voice) -> Indication:
     way = dice.among({"name": exact, "short": short, "also": also, "coarse": coarse})
     written = getattr(disease, way) or disease.name
     if written == disease.coarse:
-        return Indication(name=written)
+        return Indication(name=written, mondo_id=id_of_coarse(written))
     if disease.mondo is not None and way == "short":
         return Indication(name=disease.name, as_written=written, mondo_id=disease.mondo)
     return Indication(name=written, mondo_id=disease.mondo)
@@ -97,7 +109,7 @@ def _phase(dice: Dice, phase: str, voice: Voice) -> tuple[tuple[Phase, ...], str
 
 
 def _rounded(amount: int) -> int:
-    unit = 10 ** max(0, len(str(amount)) - 2)
+    unit = int(10 ** max(0, len(str(amount)) - 2))
     return round(amount / unit) * unit
 
 
@@ -107,11 +119,12 @@ def _funding(dice: Dice, money: Money, voice: Voice, frame: Frame, kept: set[str
         amount = _rounded(amount)
     if voice is Voice.OUTLET and currency in _IN_DOLLARS and dice.chance(0.25):
         amount, currency = _rounded(round(amount * _IN_DOLLARS[currency])), "USD"
-    elif voice in {Voice.COMPANY, Voice.UPDATE} and dice.chance(0.2):
+    elif voice in {Voice.COMPANY, Voice.UPDATE} and money.round in OFFERED and dice.chance(0.3):
         net = voice is Voice.UPDATE
         amount, basis = (round(amount * 0.93), Basis.NET) if net else (amount, Basis.GROSS)
     silent = frame.status is Status.EXPECTED and dice.chance(0.6)
-    has_amount = "amount" in kept and bool(amount) and not silent
+    nameless = money.round not in NAMED_ROUNDS and voice is not Voice.LEAD and dice.chance(0.7)
+    has_amount = ("amount" in kept or nameless) and bool(amount) and not silent
     return Funding(
         round=(Round.OTHER if dice.chance(0.03) else money.round) if "round" in kept else None,
         stage=frame.stage if dice.chance(0.7) else None,
@@ -155,9 +168,16 @@ def _evidence(number: int) -> Evidence:
     return Evidence(field=EvidenceField.BODY, start=100 * number, end=100 * number + len(text), text=text, role=EvidenceRole.TRIGGER)
 
 
+def _kept(dice: Dice, facts: Facts, voice: Voice) -> set[str]:
+    shares = dict(zip(_SLOTS, _KEPT[voice], strict=True))
+    if facts.kind is MilestoneType.PHASE_START and voice is Voice.RECALL:
+        shares["phase"] = 0.95
+    return {slot for slot, share in shares.items() if dice.chance(share)}
+
+
 def mention(dice: Dice, firm: Firm, facts: Facts, voice: Voice, frame: Frame) -> Mention:
     """The happening as one text states it."""
-    kept = {slot for slot, share in zip(_SLOTS, _KEPT[voice], strict=True) if dice.chance(share)}
+    kept = _kept(dice, facts, voice)
     confidence, terms = _confidence(dice)
     phases, phase_as_written = _phase(dice, facts.phase, voice) if facts.phase and "phase" in kept else ((), None)
     funding = facts.kind is MilestoneType.FUNDING and facts.money is not None

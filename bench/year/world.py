@@ -9,6 +9,7 @@ from bench.year.programmes import programme
 from bench.year.truth import Firm, Story
 
 _HEAVY = 0.9
+_MONEY = {0: 70, 1: 30, 2: 12, 3: 6, 4: 3}
 
 
 def quotas(dice: Dice, companies: int, items: int) -> list[int]:
@@ -55,21 +56,25 @@ class Pipeline:
         return self._dice.choice(self._lines)[0] if self._lines else None
 
 
+def _money(dice: Dice, owner: Firm, before: int, number: str) -> Story:
+    if before or owner.listed:
+        return offering(dice, owner, number)
+    return going_public(dice, owner, number) if dice.chance(0.08) else rounds(dice, owner, number)
+
+
 def stories(dice: Dice, owner: Firm) -> Iterator[Story]:
-    """Stories of a company without end, those that make no news in the year left out; at most one row of rounds and one IPO."""
-    pipeline, number, private = Pipeline(dice, owner), 0, not owner.listed
+    """Stories of a company without end, those that make no news in the year left out; few of them are financings."""
+    pipeline, number, financings = Pipeline(dice, owner), 0, 0
     while True:
         number += 1
         name = f"{owner.key}/{number}"
-        kind = dice.among({"programme": 26, "money": 54, "deal": 20})
+        kind = dice.among({"programme": 30, "money": _MONEY.get(financings, 0), "deal": 18})
         if kind == "programme":
             story = programme(dice, owner, *pipeline.line(), name)
         elif kind == "deal":
             story = deal(dice, owner, pipeline.any_product(), name)
-        elif private:
-            private = False
-            story = going_public(dice, owner, name) if dice.chance(0.1) else rounds(dice, owner, name)
         else:
-            story = offering(dice, owner, name)
+            story = _money(dice, owner, financings, name)
+            financings += 1
         if story.busy:
             yield story

@@ -9,7 +9,7 @@ from bench.year.items import Amended, Chronicle, Draft, Said
 from bench.year.mentioning import recalls
 from bench.year.names import OUTLETS, company_name
 from bench.year.truth import END, START, Facts, Happening, Money, Turn
-from bench.year.words import Frame, Voice, mention
+from bench.year.words import Frame, Voice, mention, rule
 from schemas.reading import Mention
 from schemas.vocabulary import ItemKind, MilestoneType, Novelty, Phase, Role, Status
 
@@ -72,10 +72,8 @@ def edit(dice: Dice, chronicle: Chronicle, draft: Draft) -> None:
     """The same item comes again with another content."""
     later = draft.later_edition(dice.randint(10, 3_000))
     for said in draft.said:
-        evidence = said.mention.evidence[0]
-        start = 100 * later.next_number
-        moved = evidence.model_copy(update={"start": start, "end": start + len(evidence.text)})
-        later.said.append(replace(said, mention=said.mention.model_copy(update={"evidence": (moved,)})))
+        rules = (rule(said.mention.type, later.next_number),)
+        later.said.append(replace(said, mention=said.mention.model_copy(update={"rules": rules})))
     recalls(dice, chronicle, later)
     chronicle.drafts.append(later)
 

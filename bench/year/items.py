@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bench.year.dice import Dice
 from bench.year.truth import Firm, Happening, Plan
-from bench.year.words import Voice
+from bench.year.words import Voice, number_of
 from schemas.reading import ItemRef, Mention, Reading
 from schemas.vocabulary import ItemKind
 
@@ -143,7 +143,7 @@ class Chronicle:
         for draft in sorted(self.drafts, key=lambda d: d.edition):
             last[draft.item_id] = draft
         return {
-            (d.item_id, said.mention.evidence[0].start // 100): said
+            (d.item_id, number_of(said.mention.rules[0])): said
             for d in last.values()
             if d.item_id not in self.silenced and d.kind is not ItemKind.RETRACTION
             for said in d.said

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bench.year.dice import Dice
 from bench.year.items import Chronicle
+from bench.year.words import number_of
 from schemas.milestone import Milestone
 from schemas.reading import Reading
 from streams.resolution import CompanyState, resolve, step
@@ -21,6 +22,7 @@ class Run:
     Attributes:
         live: milestones that stand at the end, by id.
         revisions: how many were published.
+        capped: mentions that are no members, since enough that say the same are.
         left_out: the items of the tellings that the whole set leaves out as ambiguous.
         cpu_ms: milliseconds of CPU of each step.
         same: true if all at once in any order gives the same content as one by one.
@@ -28,19 +30,20 @@ class Run:
 
     live: dict[str, Milestone] = field(default_factory=dict)
     revisions: int = 0
+    capped: int = 0
     left_out: list[str] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
     same: bool = True
 
     @property
     def milestone_of(self) -> dict[Key, str]:
-        """The milestone that each mention is a member of, by the evidence that its sources carry."""
+        """The milestone that each mention is a member of, by the rules that its sources name; those beyond the cap of sources have none."""
         return places_in(self.live.values())
 
 
 def places_in(milestones: Iterable[Milestone]) -> dict[Key, str]:
-    """The milestone that each mention is a member of, by the evidence that its sources carry."""
-    return {(s.item_id, e.start // 100): m.milestone_id for m in milestones for s in m.sources for e in s.evidence}
+    """The milestone that each mention is a member of, by the rules that its sources name; those beyond the cap of sources have none."""
+    return {(s.item_id, number_of(rule)): m.milestone_id for m in milestones for s in m.sources for rule in s.rules}
 
 
 def run(chronicle: Chronicle, seed: str) -> Run:
@@ -52,6 +55,7 @@ def run(chronicle: Chronicle, seed: str) -> Run:
         done = step(state, reading, reading.received_at)
         found.cpu_ms.append((time.process_time() - start) * 1e3)
         state = done.state
+        found.capped += done.capped
         found.revisions += len(done.revisions)
         for milestone in done.revisions:
             found.live.pop(milestone.milestone_id, None)

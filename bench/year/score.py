@@ -111,6 +111,8 @@ class Score:
         self.counts["of them by two or more"] += sum(n > 1 for n in tellers.values())
         self.counts["live milestones"] += len(found.live)
         self.counts["revisions"] += found.revisions
+        self.counts["capped mentions"] += found.capped
+        self.counts["sources beyond the cap"] += sum(m.sources_omitted for m in found.live.values())
         self.counts["ambiguous"] += len(found.left_out)
         self.cpu_ms += found.cpu_ms
         if not found.same:

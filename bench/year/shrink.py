@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from bench.year.errors import Error
 from bench.year.running import Key, places_in
+from bench.year.words import number_of
 from schemas.reading import Mention, Reading
 from streams.resolution import resolve
 
 
 def _key(reading: Reading, mention: Mention) -> Key:
-    return reading.item_id, mention.evidence[0].start // 100
+    return reading.item_id, number_of(mention.rules[0])
 
 
 def _shows(error: Error, readings: Sequence[Reading]) -> bool:

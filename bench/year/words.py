@@ -163,9 +163,14 @@ def _confidence(dice: Dice) -> tuple[float, dict[str, float]]:
     return round(1 / (1 + math.exp(-sum(terms.values()))), 4), terms
 
 
-def _evidence(number: int) -> Evidence:
-    text = f"mention {number}"
-    return Evidence(field=EvidenceField.BODY, start=100 * number, end=100 * number + len(text), text=text, role=EvidenceRole.TRIGGER)
+def rule(kind: MilestoneType, number: int) -> str:
+    """A rule that no other mention of its item has, so that the sources of a milestone say which mentions are its members."""
+    return f"{kind.value}/mention_{number}"
+
+
+def number_of(rule_id: str) -> int:
+    """The number of the mention that has the rule."""
+    return int(rule_id.rpartition("_")[2])
 
 
 def _kept(dice: Dice, facts: Facts, voice: Voice) -> set[str]:
@@ -203,6 +208,6 @@ def mention(dice: Dice, firm: Firm, facts: Facts, voice: Voice, frame: Frame) ->
         date=frame.date,
         confidence=confidence,
         confidence_terms=terms,
-        rules=(f"{facts.kind.value}/simulated",),
-        evidence=(_evidence(frame.number),),
+        rules=(rule(facts.kind, frame.number),),
+        evidence=(Evidence(field=EvidenceField.TITLE, start=0, end=len(firm.name), text=firm.name, role=EvidenceRole.TRIGGER),),
     )

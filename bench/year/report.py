@@ -55,7 +55,11 @@ def _counts(score: Score, figures: dict[str, object]) -> Table:
         table.add_row(name, str(count))
     table.add_section()
     told = score.happenings["one"] + score.happenings["more"] + score.happenings["none"]
-    for name, text in {"one": "with exactly one live milestone", "pure": "with one that tells nothing else", "doubled": "with two or more that are news"}.items():
+    for name, text in {
+        "one": "with exactly one live milestone",
+        "pure": "with one that tells nothing else",
+        "doubled": "with two or more that are news",
+    }.items():
         table.add_row(f"happenings {text}", _share(score.happenings[name] / told if told else None))
     table.add_section()
     cpu = figures["cpu_ms"]

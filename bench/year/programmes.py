@@ -33,6 +33,7 @@ _PLANNED = {
     _T.ADVISORY_OPINION: 0.5,
     _T.MARKETING_APPROVAL: 1.0,
 }
+_KNOWN_AHEAD = frozenset({Detail.CLEARANCE, Detail.DE_NOVO, Detail.PMA, Detail.CE_MARK})
 _ASKED = frozenset({_T.MARKETING_SUBMISSION, _T.MARKETING_ACCEPTANCE})
 _DECISIONS = (_T.MARKETING_APPROVAL, _T.ADVISORY_OPINION)
 _DUE_PRECISION = {Precision.QUARTER: 36, Precision.HALF: 30, Precision.YEAR: 14, Precision.MONTH: 12, Precision.DAY: 3}
@@ -219,7 +220,7 @@ def _plan(dice: Dice, step: _Step, begin: date, number: str) -> Plan | None:
     said = replace(
         step.facts,
         outcome=None,
-        detail=step.facts.detail if step.facts.detail is Detail.CE_MARK else None,
+        detail=step.facts.detail if step.facts.detail in _KNOWN_AHEAD else None,
         trial=step.facts.trial if dice.chance(0.1) else None,
     )
     dues = tuple(due for due in _slips(dice, since, day, exact=step.exact) if due.since < end)

@@ -104,11 +104,13 @@ class _Life:
 
 
 def _designations(life: _Life) -> None:
-    dice = life.dice
-    if dice.chance(0.22):
-        life.aside(_T.DESIGNATION, (5, 300), regulator="FDA", detail=dice.among(_DESIGNATIONS))
-    if dice.chance(0.05):
-        life.aside(_T.DESIGNATION, (5, 300), regulator="EMA", detail=dice.choice((Detail.ORPHAN, Detail.PRIME)))
+    """A designation is granted once for a product in a disease."""
+    dice, held = life.dice, {s.facts.detail for s in life.steps}
+    ways = {kind: weight for kind, weight in _DESIGNATIONS.items() if kind not in held}
+    if dice.chance(0.22) and ways:
+        life.aside(_T.DESIGNATION, (5, 300), regulator="FDA", detail=dice.among(ways))
+    if dice.chance(0.05) and Detail.PRIME not in held:
+        life.aside(_T.DESIGNATION, (5, 300), regulator="EMA", detail=Detail.PRIME)
 
 
 def _permission(life: _Life) -> None:
@@ -157,7 +159,7 @@ def _review(life: _Life, regulator: str) -> None:
         life.add(_T.MARKETING_SUBMISSION, (60, 200), **said)
         if dice.chance(0.75):
             life.add(_T.MARKETING_ACCEPTANCE, (45, 75), detail=dice.choice((Detail.ACCEPTED, Detail.GOAL_DATE_SET)), **said)
-        if regulator == "EMA" or dice.chance(0.2):
+        if regulator == "EMA" or (regulator == "FDA" and dice.chance(0.25)):
             life.add(_T.ADVISORY_OPINION, (90, 150), regulator="CHMP" if regulator == "EMA" else "FDA", outcome=dice.among(_OUTCOMES))
         if not dice.chance(0.22):
             detail = dice.choice((Detail.FULL, Detail.ACCELERATED, None))

@@ -73,6 +73,11 @@ class _Life:
         self.now = 0
         self.steps: list[_Step] = []
 
+    @property
+    def joined(self) -> set[str]:
+        """The phases that trials of two phases have covered."""
+        return {part for s in self.steps if s.facts.phase and "/" in s.facts.phase for part in s.facts.phase.split("/")}
+
     def add(self, kind: MilestoneType, wait: tuple[int, int], **facts: Unpack[_Told]) -> _Step:
         self.now += self.dice.randint(*wait)
         step = _Step(self.now, replace(self.base, kind=kind, **facts), not_before=self._news_before(kind))
@@ -173,7 +178,7 @@ def _review(life: _Life, regulator: str) -> None:
 def _drug(dice: Dice, product: Product, disease: Disease) -> list[_Step]:
     life = _Life(dice, product, disease, dice.among(_REGULATORS))
     _permission(life)
-    if all(_trial(life, phase) for phase in ("1", "2", "3")):
+    if all(_trial(life, phase) for phase in ("1", "2", "3") if phase not in life.joined):
         then = life.now
         _review(life, "FDA" if life.regulator is None else life.regulator)
         if dice.chance(0.35):

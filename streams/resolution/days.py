@@ -16,6 +16,11 @@ FINENESS = {Precision.DAY: 5, Precision.MONTH: 4, Precision.QUARTER: 3, Precisio
 """How exact each precision is; greater is more exact, and what is not here is 0."""
 
 
+def day_of(moment: datetime) -> int:
+    """The day of a moment in UTC, as a proleptic Gregorian ordinal."""
+    return moment.date().toordinal()
+
+
 def span_of(slot: DateSlot) -> Span:
     """The days that a date can lie on."""
     return date.fromisoformat(slot.earliest).toordinal(), date.fromisoformat(slot.latest).toordinal()

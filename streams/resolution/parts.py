@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from schemas.milestone import Milestone
 from schemas.reading import Reading
 from streams.resolution.corrections import Shelf
+from streams.resolution.days import day_of
 from streams.resolution.links import Key, asked_by, found_hashes, hashed, item_keys, last_day
 from streams.resolution.state import CompanyState, Published
 from streams.resolution.step import Look, look, made
@@ -28,7 +29,7 @@ from streams.resolution.telling import Telling, tellings_of
 PART_BYTES = 96 * 1024
 """A part that has grown to so many bytes takes no further items."""
 
-_HEAD = 8
+_HEAD = 16
 _CACHED = 256
 
 
@@ -88,7 +89,7 @@ _cache = _Cache()
 
 
 def encode(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
-    """A part as bytes: the last day on it, its index, and its state as JSON. The same for the same on machines of one byte order.
+    """A part as bytes: three days of it, its index, and its state as JSON. The same for the same on machines of one byte order.
 
     Args:
         state: the readings and published milestones of the part.
@@ -96,13 +97,20 @@ def encode(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
         newest: the last day that any of its tellings lies on.
     """
     index = array("I", sorted(set(keys)))
-    head = newest.to_bytes(4, sys.byteorder) + len(index).to_bytes(4, sys.byteorder)
+    head = b"".join(n.to_bytes(4, sys.byteorder) for n in (newest, state.today, state.due, len(index)))
     return head + index.tobytes() + state.to_json()
 
 
 @dataclass(slots=True)
 class Part:
     """One part as it stands in the table.
+
+    Attributes:
+        number: from 0 on.
+        data: its bytes.
+        newest: the last day that any of its tellings lies on.
+        today: the day that the stream of news had reached when it was written.
+        due: the first day after which one of its plans is overdue; 0 if there is none.
 
     Raises:
         PartUnreadable: the bytes are no part (some only when the state is asked for).
@@ -111,12 +119,14 @@ class Part:
     number: int
     data: bytes
     newest: int = field(init=False)
+    today: int = field(init=False)
+    due: int = field(init=False)
     _index: memoryview = field(init=False)
     _start: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the head."""
-        self.newest, length = (int.from_bytes(self.data[at : at + 4], sys.byteorder) for at in (0, 4))
+        self.newest, self.today, self.due, length = (int.from_bytes(self.data[at : at + 4], sys.byteorder) for at in range(0, _HEAD, 4))
         self._start = _HEAD + 4 * length
         if len(self.data) <= self._start or self.data[self._start : self._start + 1] != b"{":
             message = "these bytes are no part of a company's state"
@@ -169,6 +179,7 @@ def _joined(parts: Iterable[Part], company_key: str) -> CompanyState:
         company_key=company_key,
         readings=tuple(sorted((r for s in states for r in s.readings), key=lambda r: r.item_id)),
         surplus={item_id: marks for s in states for item_id, marks in s.surplus.items()},
+        today=max((s.today for s in states), default=0),
         published=tuple(sorted((p for s in states for p in s.published), key=lambda p: p.id)),
     )
 
@@ -179,6 +190,7 @@ class _Open:
     def __init__(self, load: Load, company_key: str) -> None:
         self.parts = parts_of(load)
         self.newest = max((part.newest for part in self.parts), default=0)
+        self.today = max((part.today for part in self.parts), default=0)
         self._company_key = company_key
         self._open: dict[int, Part] = {}
         self._asked: set[int] = set()
@@ -199,7 +211,17 @@ class _Open:
 
     @property
     def state(self) -> CompanyState:
-        return _joined(self.opened, self._company_key)
+        return _joined(self.opened, self._company_key).model_copy(update={"today": self.today})
+
+    def open_due(self, today: int) -> None:
+        """Open the parts that have overdue plans, and those of the readings that gave these their ids."""
+        self._open |= {part.number: part for part in self.parts if 0 < part.due < today}
+        state = self.state
+        late = {p.id for p in state.published if p.due is not None and p.due < today}
+        if late:
+            self.ask(("own", name) for name in sorted(late))
+            readings = (r for r in self.state.readings if any(t.own_id in late for t in tellings_of(r)))
+            self.ask(key for reading in readings for key in item_keys(reading))
 
 
 def _says(telling: Telling) -> Key:
@@ -219,15 +241,18 @@ _shelf: Shelf = {}
 _SHELVED = 4096
 
 
-def _looked(books: _Open, reading: Reading) -> Look:
-    new = list(tellings_of(reading))
-    books.newest = max(books.newest, last_day(new))
-    held = books.state.reading_of(reading.item_id)
-    books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ()), *map(_says, new)])
+def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
     if len(_shelf) > _SHELVED:
         _shelf.clear()
+    books.open_due(today)
+    if reading is not None:
+        new = list(tellings_of(reading))
+        books.newest = max(books.newest, last_day(new))
+        books.ask([("item", reading.item_id)])
+        held = books.state.reading_of(reading.item_id)
+        books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ()), *map(_says, new)])
     while True:
-        seen = look(books.state, reading, _shelf)
+        seen = look(books.state, reading, today, _shelf)
         if not books.ask(key for telling in seen.scope for key in _asked(telling, books.newest)):
             return seen
 
@@ -244,14 +269,39 @@ def step_in_parts(load: Load, reading: Reading, recorded_at: datetime) -> Parted
         PartUnreadable: a part is none that this version can read.
     """
     books = _Open(load, reading.company_key)
-    books.ask([("item", reading.item_id)])
-    seen = _looked(books, reading)
+    seen = _looked(books, reading, max(books.today, day_of(reading.received_at)))
     before = books.state
-    done = made(seen, before.published, reading, recorded_at)
+    done = made(seen, before, reading, recorded_at)
     stands = done.state.reading_of(reading.item_id) or reading
     tellings = [telling for telling in tellings_of(stands) if telling.mark not in done.state.surplus.get(reading.item_id, ())]
-    parts = tuple(_written(books, before, done.state, reading, tellings)) if done.state != before else ()
+    parts = tuple(_written(books, before, done.state, stands, tellings)) if done.state != before else ()
     return PartedStep(parts, done.revisions, done.ambiguous, done.capped, done.repeated, done.told, opened=len(books.opened))
+
+
+def sweep_in_parts(load: Load, company_key: str, now: datetime) -> PartedStep:
+    """What time alone does to a company: plans that were due before today are overdue.
+
+    Args:
+        load: gives the company's parts.
+        company_key: which.
+        now: the time that the stream of news has reached; what a revision is recorded at.
+
+    Raises:
+        PartUnreadable: a part is none that this version can read.
+    """
+    books = _Open(load, company_key)
+    today = max(books.today, day_of(now))
+    if not any(0 < part.due < today for part in books.parts):
+        return PartedStep()
+    seen = _looked(books, None, today)
+    before = books.state
+    done = made(seen, before, None, now)
+    return PartedStep(tuple(_written(books, before, done.state, None, ())), done.revisions, opened=len(books.opened))
+
+
+def is_due(data: bytes, today: int) -> bool:
+    """True if the bytes are a part with a plan that is overdue by that day; the rest of the part is not read."""
+    return 0 < Part(0, data).due < today
 
 
 def _home(books: _Open, item_id: str) -> Part:
@@ -265,20 +315,20 @@ def _home(books: _Open, item_id: str) -> Part:
     return Part(number, encode(CompanyState(company_key=books.state.company_key), (), 0))
 
 
-def _written(books: _Open, before: CompanyState, after: CompanyState, reading: Reading, tellings: Iterable[Telling]) -> Iterator[tuple[int, bytes]]:
+def _written(books: _Open, before: CompanyState, after: CompanyState, reading: Reading | None, tellings: Iterable[Telling]) -> Iterator[tuple[int, bytes]]:
     """The parts that change, the home of the reading last."""
-    home = _home(books, reading.item_id)
+    home = _home(books, reading.item_id) if reading is not None else books.parts[0]
     was = {p.id: p for p in before.published}
     changed = {p.id: p for p in after.published if was.get(p.id) != p}
     for part in books.opened:
         here = {p.id for p in part.state.published} & changed.keys()
         if here and part.number != home.number:
-            state = part.state.model_copy(update={"published": _replaced(part.state.published, {name: changed.pop(name) for name in here})})
-            yield part.number, _encoded(part, state)
+            published = _replaced(part.state.published, {name: changed.pop(name) for name in here})
+            yield part.number, _encoded(part, part.state.model_copy(update={"published": published, "today": after.today}))
     ours = list(tellings)
-    keys = [hashed(key) for key in (*item_keys(reading), *(("milestone", name) for name in changed), *map(_says, ours))]
-    keys += [key for telling in ours for key in found_hashes(telling)]
-    yield home.number, _encoded(home, _with(home.state, after, reading.item_id, changed), keys, last_day(ours))
+    keys = [hashed(key) for key in (*(item_keys(reading) if reading is not None else ()), *(("milestone", name) for name in changed), *map(_says, ours))]
+    keys += [key for telling in ours for key in (hashed(("own", telling.own_id)), *found_hashes(telling))]
+    yield home.number, _encoded(home, _with(home.state, after, reading, changed), keys, last_day(ours))
 
 
 def _replaced(published: Iterable[Published], changed: dict[str, Published]) -> tuple[Published, ...]:
@@ -286,16 +336,19 @@ def _replaced(published: Iterable[Published], changed: dict[str, Published]) -> 
     return tuple(merged[name] for name in sorted(merged))
 
 
-def _with(state: CompanyState, after: CompanyState, item_id: str, changed: dict[str, Published]) -> CompanyState:
+def _with(state: CompanyState, after: CompanyState, reading: Reading | None, changed: dict[str, Published]) -> CompanyState:
     """A part's state with what the whole has of one item, and with what was published."""
-    mine = after.reading_of(item_id)
-    readings = [r for r in state.readings if r.item_id != item_id] + ([mine] if mine is not None else [])
+    if reading is None:
+        return state.model_copy(update={"today": after.today, "published": _replaced(state.published, changed)})
+    item_id = reading.item_id
+    readings = [*(r for r in state.readings if r.item_id != item_id), reading]
     surplus = {name: marks for name, marks in state.surplus.items() if name != item_id}
     if item_id in after.surplus:
         surplus[item_id] = after.surplus[item_id]
     update = {
         "readings": tuple(sorted(readings, key=lambda r: r.item_id)),
         "surplus": surplus,
+        "today": after.today,
         "published": _replaced(state.published, changed),
     }
     return state.model_copy(update=update)

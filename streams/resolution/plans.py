@@ -126,12 +126,12 @@ def _newest_first(plan: Members) -> list[Telling]:
     return sorted(plan, key=lambda t: (t.told[1], t.reading.first_received, t.seniority), reverse=True)
 
 
-def plan_of(plan: Members, end: Ending | None, resolved_by: str | None, *, withdrawn: bool) -> Plan:
+def plan_of(plan: Members, end: Ending | None, resolved_by: str | None, *, withdrawn: bool, today: int) -> Plan:
     """Where a plan stands.
 
     It is due when its newest telling with a date says, newest by when it was told, then received; the other dates are kept,
-    the oldest first. A plan is moved if an earlier date cannot be the same as the one now due. Whether it is overdue needs a
-    clock and is not known here.
+    the oldest first. A plan is moved if an earlier date cannot be the same as the one now due. One that has not ended is overdue
+    once the stream of news has reached a day after all on which it may be due.
     """
     dues: dict[str, DateSlot] = {}
     for telling in _newest_first(plan):
@@ -146,4 +146,6 @@ def plan_of(plan: Members, end: Ending | None, resolved_by: str | None, *, withd
     else:
         moved = due is not None and any(gap(span_of(due), span_of(slot)) > 0 for slot in earlier)
         state = PlanState.MOVED if moved else PlanState.OPEN
+        if due is not None and span_of(due)[1] < today:
+            state = PlanState.OVERDUE
     return Plan(state=state, due=due, previous_dues=earlier, resolved_by=resolved_by)

@@ -9,6 +9,7 @@ from schemas.vocabulary import MilestoneType, Status
 from streams.resolution.caps import within_caps
 from streams.resolution.cluster import Relations, cluster
 from streams.resolution.corrections import standing
+from streams.resolution.days import day_of
 from streams.resolution.denials import denied_by, may_withdraw
 from streams.resolution.merge import Happening, former_ids, milestone_of
 from streams.resolution.plans import DROPPED_BY_DENIAL, ending, plan_of, retold
@@ -53,7 +54,7 @@ def _occurred(tellings: list[Telling], denials: list[Telling], relations: Relati
     return _Found(happenings, list(found.ambiguous))
 
 
-def _expected(tellings: list[Telling], denials: list[Telling], events: list[Happening], relations: Relations) -> _Found:
+def _expected(tellings: list[Telling], denials: list[Telling], events: list[Happening], relations: Relations, today: int) -> _Found:
     found = cluster(tellings, relations)
     drops = denials if tellings[0].mention.type in DROPPED_BY_DENIAL else []
     against = [(d, t) for d in drops for t in denied_by(d, found.happenings, relations)]
@@ -66,13 +67,19 @@ def _expected(tellings: list[Telling], denials: list[Telling], events: list[Happ
             continue
         withdrawn = dropped.issuperset(members)
         disputed = not withdrawn and any(t in members for _, t in against)
-        plan = plan_of(members, end, ids[end.event] if end is not None else None, withdrawn=withdrawn)
+        plan = plan_of(members, end, ids[end.event] if end is not None else None, withdrawn=withdrawn, today=today)
         happenings.append(Happening(members, disputed, plan, former=former_ids(members, relations)))
     return _Found(happenings, list(found.ambiguous))
 
 
-def settle(tellings: Iterable[Telling], relations: Relations) -> Findings:
-    """The happenings that tellings of one company tell; types and statuses that this version does not know give nothing."""
+def settle(tellings: Iterable[Telling], relations: Relations, today: int) -> Findings:
+    """The happenings that tellings of one company tell; types and statuses that this version does not know give nothing.
+
+    Args:
+        tellings: those that stand.
+        relations: between them.
+        today: the day that the stream of news has reached; open plans that were due before are overdue.
+    """
     by_kind: dict[tuple[MilestoneType, Status], list[Telling]] = {}
     for telling in tellings:
         if telling.mention.type is not MilestoneType.OTHER:
@@ -84,7 +91,7 @@ def settle(tellings: Iterable[Telling], relations: Relations) -> Findings:
     kinds = sorted({kind for kind, _ in by_kind})
     occurred = [_occurred(of(kind, Status.OCCURRED), of(kind, Status.DENIED), relations) for kind in kinds]
     events = [happening for found in occurred for happening in found.happenings]
-    plans = [_expected(of(kind, Status.EXPECTED), of(kind, Status.DENIED), events, relations) for kind in kinds if of(kind, Status.EXPECTED)]
+    plans = [_expected(of(kind, Status.EXPECTED), of(kind, Status.DENIED), events, relations, today) for kind in kinds if of(kind, Status.EXPECTED)]
     resolves: dict[str, list[str]] = {}
     for happening in (h for found in plans for h in found.happenings):
         if happening.plan is not None and happening.plan.resolved_by is not None:
@@ -94,16 +101,24 @@ def settle(tellings: Iterable[Telling], relations: Relations) -> Findings:
     return Findings({h.id: h for h in sorted(whole, key=lambda h: h.id)}, ambiguous)
 
 
-def resolve(readings: Iterable[Reading]) -> Resolution:
+def _settled(readings: Iterable[Reading], today: int | None) -> Findings:
+    given = list(readings)
+    day = max((day_of(reading.received_at) for reading in given), default=0) if today is None else today
+    return settle(within_caps(standing(counting(given))), Relations(), day)
+
+
+def resolve(readings: Iterable[Reading], today: int | None = None) -> Resolution:
     """The milestones that the readings of one company tell: the same for the same set, whatever the order.
 
     Args:
         readings: in any order, with any repetition; per item the one with the greatest (rulebook version, received_at) counts.
+        today: the day that the stream of news has reached, as a proleptic Gregorian ordinal; by default the last one on which
+            one of the readings was received. Plans that were due before are overdue.
 
     Raises:
         ValueError: the readings are of more than one company.
     """
-    findings = settle(within_caps(standing(counting(readings))), Relations())
+    findings = _settled(readings, today)
     return Resolution({milestone_id: milestone_of(h) for milestone_id, h in findings.happenings.items()}, findings.ambiguous)
 
 
@@ -113,5 +128,5 @@ def members_of(readings: Iterable[Reading]) -> dict[str, tuple[Place, ...]]:
     Raises:
         ValueError: the readings are of more than one company.
     """
-    findings = settle(within_caps(standing(counting(readings))), Relations())
+    findings = _settled(readings, None)
     return {milestone_id: tuple(t.place for t in happening.members) for milestone_id, happening in findings.happenings.items()}

@@ -29,6 +29,7 @@ class Published(Contract):
     revision: int = Field(ge=1)
     digest: str = Field(description="Of the content of that revision")
     standing: Standing = Standing.LIVE
+    due: int | None = Field(default=None, description="Of an open plan: the last day on which it is due, as a proleptic Gregorian ordinal")
     successor: MilestoneId | None = None
 
 
@@ -39,13 +40,20 @@ class CompanyState(Contract):
         company_key: which.
         readings: those that count, one an item, by item id; without replay ids, which are no content.
         surplus: item id to the marks of its mentions that are left out, since enough that say the same stand already.
+        today: the day that the stream of news had reached when the company was last looked at, as a proleptic Gregorian ordinal.
         published: by milestone id; merged and withdrawn ones stay, so that their revision numbers never go back.
     """
 
     company_key: CompanyKey
     readings: tuple[Reading, ...] = ()
     surplus: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    today: int = 0
     published: tuple[Published, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """The first of the days after which an open plan is overdue; 0 if there is none."""
+        return min((p.due for p in self.published if p.due is not None), default=0)
 
     def to_json(self) -> bytes:
         """The state as compact JSON, the same bytes for the same state; fields at their defaults are left out."""

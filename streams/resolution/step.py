@@ -6,15 +6,19 @@ from datetime import datetime
 
 from schemas.milestone import Milestone
 from schemas.reading import Reading
+from schemas.vocabulary import PlanState
 from streams.resolution.caps import surplus
 from streams.resolution.cluster import Relations
 from streams.resolution.corrections import Shelf, standing
+from streams.resolution.days import day_of, span_of
 from streams.resolution.merge import milestone_of
 from streams.resolution.resolve import Findings, settle
 from streams.resolution.revision import changes, digest, successor_of
 from streams.resolution.scope import scope_of
 from streams.resolution.state import CompanyState, Published, Standing, join, says_the_same
 from streams.resolution.telling import Telling, tellings_of
+
+_OPEN = frozenset({PlanState.OPEN, PlanState.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ def _ended(before: Findings, after: Findings, published: dict[str, Published], c
         yield cause.revise(old.model_copy(update={"successor": successor, "withdrawn": successor is None}), old, last)
 
 
+def _due(milestone: Milestone) -> int | None:
+    plan = milestone.plan
+    return span_of(plan.due)[1] if plan is not None and plan.due is not None and plan.state in _OPEN else None
+
+
 def _published(milestone: Milestone) -> Published:
     standing = Standing.WITHDRAWN if milestone.withdrawn else Standing.MERGED if milestone.successor else Standing.LIVE
     return Published(
@@ -90,6 +99,7 @@ def _published(milestone: Milestone) -> Published:
         revision=milestone.revision,
         digest=digest(milestone),
         standing=standing,
+        due=_due(milestone) if standing is Standing.LIVE else None,
         successor=milestone.successor,
     )
 
@@ -122,53 +132,70 @@ def _told(reading: Reading, held: Reading | None, stands: Reading) -> Reading | 
     return stands if overwrites or (held is not None and held.first_received != stands.first_received) else None
 
 
-def look(state: CompanyState, reading: Reading, shelf: Shelf | None = None) -> Look:
-    """What a reading touches.
+def _seeds(state: CompanyState, today: int, tellings: Iterable[Telling]) -> set[Telling]:
+    """The tellings that give their ids to plans which are overdue by now."""
+    late = {p.id for p in state.published if p.due is not None and p.due < today}
+    return {telling for telling in tellings if telling.own_id in late} if late else set()
+
+
+def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf | None = None) -> Look:
+    """What a reading touches, or nothing but time.
 
     Args:
         state: the company's state before.
-        reading: of that company.
+        reading: of that company; null if only time has gone on.
+        today: the day that the stream of news has reached, not before the state's.
         shelf: see `corrections.standing`.
 
     Raises:
         ValueError: the reading is of another company.
     """
-    joined = join(state, reading) or state
-    held, stands = state.reading_of(reading.item_id), joined.reading_of(reading.item_id) or reading
-    told = _told(reading, held, stands)
-    if held is not None and says_the_same(stands, held):
-        return Look(joined if joined is state else joined.model_copy(update={"surplus": state.surplus}), [], [], set(), Relations(), repeated=True, told=told)
     shelf = {} if shelf is None else shelf
     relations = Relations()
-    old = standing(state.readings, shelf, state.surplus)
-    others = (telling for telling in old if telling.reading.item_id != reading.item_id)
-    marks = tuple(telling.mark for telling in surplus(tellings_of(stands), others))
-    if marks:
-        joined = joined.model_copy(update={"surplus": {**joined.surplus, reading.item_id: marks}})
-    new = standing(joined.readings, shelf, joined.surplus)
-    changed = set(old) ^ set(new)
-    return Look(joined, old, new, scope_of(changed, {*old, *new}, relations) if changed else set(), relations, told=told)
+    old = new = standing(state.readings, shelf, state.surplus)
+    joined, told, repeated = state, None, reading is None
+    if reading is not None:
+        joined = join(state, reading) or state
+        held, stands = state.reading_of(reading.item_id), joined.reading_of(reading.item_id) or reading
+        told = _told(reading, held, stands)
+        repeated = held is not None and says_the_same(stands, held)
+        if repeated:
+            joined = joined if joined is state else joined.model_copy(update={"surplus": state.surplus})
+        else:
+            others = (telling for telling in old if telling.reading.item_id != reading.item_id)
+            marks = tuple(telling.mark for telling in surplus(tellings_of(stands), others))
+            if marks:
+                joined = joined.model_copy(update={"surplus": {**joined.surplus, reading.item_id: marks}})
+            new = standing(joined.readings, shelf, joined.surplus)
+    changed = set(old) ^ set(new) | _seeds(state, today, old)
+    scope = scope_of(changed, {*old, *new}, relations) if changed else set()
+    if today > joined.today:
+        joined = joined.model_copy(update={"today": today})
+    return Look(joined, old, new, scope, relations, repeated=repeated, told=told)
 
 
-def made(seen: Look, known: Iterable[Published], reading: Reading, recorded_at: datetime) -> Step:
+def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at: datetime) -> Step:
     """What comes of what a reading touches.
 
     Args:
         seen: what it touches.
-        known: what was published before, of all milestones in the scope at least.
-        reading: the cause.
-        recorded_at: the timestamp of its own record.
+        before: the company's state before, with what was published of all milestones in the scope at least.
+        reading: the cause; null for time.
+        recorded_at: the timestamp of its own record, or the time that the stream has reached.
     """
-    capped = len(seen.joined.surplus.get(reading.item_id, ()))
+    capped = 0 if reading is None or seen.repeated else len(seen.joined.surplus.get(reading.item_id, ()))
     if not seen.scope:
-        return Step(seen.joined, capped=0 if seen.repeated else capped, repeated=seen.repeated, told=seen.told)
-    before, after = (settle((t for t in tellings if t in seen.scope), seen.relations) for tellings in (seen.old, seen.new))
-    published = {p.id: p for p in known}
-    cause = _Cause(recorded_at, reading.replay_id)
-    revisions = (*_live(before, after, published, cause), *_ended(before, after, published, cause))
+        return Step(seen.joined, capped=capped, repeated=seen.repeated, told=seen.told)
+    first, then = (
+        settle((t for t in tellings if t in seen.scope), seen.relations, today) for tellings, today in ((seen.old, before.today), (seen.new, seen.joined.today))
+    )
+    published = {p.id: p for p in before.published}
+    cause = _Cause(recorded_at, reading.replay_id if reading is not None else None)
+    revisions = (*_live(first, then, published, cause), *_ended(first, then, published, cause))
     published.update((revision.milestone_id, _published(revision)) for revision in revisions)
     kept = tuple(published[milestone_id] for milestone_id in sorted(published))
-    return Step(seen.joined.model_copy(update={"published": kept}), revisions, len(after.ambiguous - before.ambiguous), capped, told=seen.told)
+    ambiguous = len(then.ambiguous - first.ambiguous)
+    return Step(seen.joined.model_copy(update={"published": kept}), revisions, ambiguous, capped, repeated=seen.repeated, told=seen.told)
 
 
 def step(state: CompanyState, reading: Reading, recorded_at: datetime) -> Step:
@@ -184,4 +211,4 @@ def step(state: CompanyState, reading: Reading, recorded_at: datetime) -> Step:
     Raises:
         ValueError: the reading is of another company.
     """
-    return made(look(state, reading), state.published, reading, recorded_at)
+    return made(look(state, reading, max(state.today, day_of(reading.received_at))), state, reading, recorded_at)

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from made_readings import FUNDING, PHASE, at, mention, reading
 from test_resolve_order import mixed
 
-from schemas.vocabulary import MilestoneType
+from schemas.vocabulary import Change, MilestoneType
 from streams.resolution import CompanyState, resolve, step
 from streams.resolution.caps import MAX_ALIKE
-from streams.resolution.parts import PART_BYTES, Part, step_in_parts, whole
+from streams.resolution.parts import PART_BYTES, Part, PartedStep, is_due, step_in_parts, sweep_in_parts, whole
 
 
 class Shelf:
@@ -134,7 +134,7 @@ def test_a_full_part_takes_no_more_items(monkeypatch):
     assert max(map(len, shelf.parts.values())) < PART_BYTES + 8 * 1024
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"12345678", b"\x00" * 8 + b"[]", b"\x00\x00\x00\x00\xff\xff\xff\xff{}"])
+@pytest.mark.parametrize("data", [b"", b"{}", b"12345678", b"\x00" * 16 + b"[]", b"\x00" * 12 + b"\xff\xff\xff\xff{}"])
 def test_bytes_that_are_no_part_are_refused(data):
     with pytest.raises(ValueError, match="no part"):
         Part(0, data)
@@ -142,3 +142,30 @@ def test_bytes_that_are_no_part_are_refused(data):
 
 def test_the_time_of_a_recorded_step_is_the_readings_own():
     assert Shelf().take(reading("a", mention(PHASE, asset="A-1")), at(5)).revisions[0].recorded_at == at(5)
+
+
+def test_time_alone_makes_a_plan_overdue_once():
+    shelf = Shelf()
+    shelf.take(reading("a", mention(PHASE, status="expected", asset="A-1", when="2025-06-10")))
+    assert not sweep(shelf, at(5)).revisions
+    (revision,) = sweep(shelf, at(30)).revisions
+    assert (revision.plan.state, revision.revision, revision.recorded_at, revision.change) == ("overdue", 2, at(30), (Change.PLAN,))
+    assert sweep(shelf, at(31)) == PartedStep()
+    assert not any(is_due(data, at(400).date().toordinal()) for data in shelf.parts.values())
+    (met,) = (m for m in shelf.take(reading("b", mention(PHASE, asset="A-1"), days=40)).revisions if m.status == "expected")
+    assert (met.plan.state, met.revision) == ("met", 3)
+
+
+def test_a_new_date_makes_an_overdue_plan_a_moved_one():
+    shelf = Shelf()
+    shelf.take(reading("a", mention(PHASE, status="expected", asset="A-1", when="2025-06-10")))
+    sweep(shelf, at(30))
+    (revision,) = shelf.take(reading("b", mention(PHASE, status="expected", asset="A-1", when="2025-09-01"), days=31)).revisions
+    assert revision.plan.state == "moved"
+    assert [d.edtf for d in revision.plan.previous_dues] == ["2025-06-10"]
+
+
+def sweep(shelf, now):
+    done = sweep_in_parts(shelf.parts.get, "xellsmart", now)
+    shelf.parts.update(done.parts)
+    return done

@@ -1,8 +1,9 @@
 """resolve: readings in, revisions of milestones out; the single writer of every milestone topic."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -16,7 +17,9 @@ from streams.agents.inputs import Input, Refused, dead_letter, failed
 from streams.delivery import Draft, Outbox, StateTable, size_of
 from streams.delivery.outbox import fits
 from streams.metrics import Metrics
-from streams.resolution import Load, PartedStep, PartUnreadable
+from streams.resolution import Load, PartedStep, PartUnreadable, is_due, sweep_in_parts
+
+_log = logging.getLogger(__name__)
 
 
 class StateUnreadable(Exception):  # noqa: N818 - named for what it says
@@ -34,6 +37,15 @@ class Core(Protocol):
 def part_key(company_key: str, number: int) -> bytes:
     """The key of a part of a company's state in the table: the company key, and from the second part on its number."""
     return company_key.encode() if number == 0 else f"{company_key}\x1f{number}".encode()
+
+
+def company_of(key: bytes) -> str:
+    """The company that a key of the table is of."""
+    return key.partition(b"\x1f")[0].decode()
+
+
+def _unreadable(company_key: str, error: PartUnreadable) -> StateUnreadable:
+    return StateUnreadable(f"the state of {company_key} is none of this version: {error}")
 
 
 def reading_of(source: Input, topics: Topics) -> Reading | None:
@@ -88,6 +100,7 @@ class Resolve:
         self._metrics = metrics
         self._clock = clock
         self._version = version
+        self._swept: dict[int, date] = {}
 
     async def handle(self, inputs: Sequence[Input]) -> None:
         """Work through readings in their order. When this returns, first all revisions and then the table are confirmed.
@@ -127,6 +140,7 @@ class Resolve:
         reading = reading_of(source, self._topics)
         if reading is None:
             return PartedStep(), []
+        swept = self._sweep(draft, reading, source.partition)
         key = reading.company_key
         with self._metrics.seconds.labels("resolve").time():
             made = self._stepped(draft, reading, source.time)
@@ -139,17 +153,44 @@ class Resolve:
                 raise Refused(DeadLetterReason.REFUSED, "TooLarge", f"a record of {size_of(record)} bytes for {record.topic} came of it")
         for name, data in parts:
             draft.put(name, data, source.partition, key.encode())
-        return made, records
+        return made, swept + records
+
+    def _sweep(self, draft: Draft, reading: Reading, partition: int) -> list[Record]:
+        """What the first reading of a day does to all companies of its partition: plans that were due before are overdue."""
+        today = reading.received_at.date()
+        if today <= self._swept.get(partition, date.min):
+            return []
+        self._swept[partition] = today
+        late = sorted({company_of(key) for key, data in draft.items() if is_due(data, today.toordinal())})
+        ours = (key for key in late if partition_of(key, self._topics.partitions) == partition)
+        return [record for key in ours for record in self._overdue(draft, key, datetime.combine(today, time(), UTC), partition)]
+
+    def _overdue(self, draft: Draft, company_key: str, now: datetime, partition: int) -> list[Record]:
+        try:
+            done = sweep_in_parts(self._loader(draft, company_key), company_key, now)
+        except PartUnreadable as error:
+            raise _unreadable(company_key, error) from None
+        except Exception:  # noqa: BLE001 - the reading is not at fault, and the next day tries again
+            _log.exception("the plans of %s could not be looked at: they stay as they are", company_key)
+            return []
+        for number, data in done.parts:
+            draft.put(part_key(company_key, number), data, partition, company_key.encode())
+        for revision in done.revisions:
+            self._metrics.revisions.labels(revision.type.value, revision.status.value).inc()
+        return [record for revision in done.revisions for record in milestone_records(revision, self._topics)]
 
     def _stepped(self, draft: Draft, reading: Reading, recorded_at: datetime) -> PartedStep:
-        def load(number: int) -> bytes | None:
-            return draft.get(part_key(reading.company_key, number))
-
         try:
-            return self._core(load, reading, recorded_at)
+            return self._core(self._loader(draft, reading.company_key), reading, recorded_at)
         except PartUnreadable as error:
-            message = f"the state of {reading.company_key} is none of this version: {error}"
-            raise StateUnreadable(message) from None
+            raise _unreadable(reading.company_key, error) from None
+
+    @staticmethod
+    def _loader(draft: Draft, company_key: str) -> Load:
+        def load(number: int) -> bytes | None:
+            return draft.get(part_key(company_key, number))
+
+        return load
 
     def _count(self, done: PartedStep | Refused) -> None:
         if isinstance(done, Refused):

@@ -39,6 +39,10 @@ class StateTable:
         """The value of the key, null if it has none."""
         return self._table.data.get(key)
 
+    def items(self) -> list[tuple[bytes, bytes]]:
+        """All keys with their values."""
+        return list(self._table.data.items())
+
     def draft(self) -> "Draft":
         """A draft of changes, for one batch of messages."""
         return Draft(self)
@@ -76,6 +80,12 @@ class Draft:
     def get(self, key: bytes) -> bytes | None:
         """The value of the key as the batch has it so far."""
         return self._changes[key] if key in self._changes else self._table.get(key)
+
+    def items(self) -> list[tuple[bytes, bytes]]:
+        """All keys with their values as the batch has them so far."""
+        return [(key, self._changes.get(key, value)) for key, value in self._table.items()] + [
+            (key, value) for key, value in self._changes.items() if self._table.get(key) is None
+        ]
 
     def put(self, key: bytes, value: bytes, partition: int, chain: bytes | None = None) -> None:
         """Change a value.

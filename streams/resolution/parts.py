@@ -301,7 +301,7 @@ def sweep_in_parts(load: Load, company_key: str, now: datetime) -> PartedStep:
 
 def is_due(data: bytes, today: int) -> bool:
     """True if the bytes are a part with a plan that is overdue by that day; the rest of the part is not read."""
-    return 0 < Part(0, data).due < today
+    return 0 < int.from_bytes(data[8:12], sys.byteorder) < today
 
 
 def _home(books: _Open, item_id: str) -> Part:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from made_inputs import NOW, RULEBOOK, TOPICS, FakeOutbox, RefusalError, message, metrics, table, value_of
@@ -12,9 +12,10 @@ from schemas.dead_letter import DeadLetter
 from schemas.milestone import Milestone
 from schemas.partition import partition_of
 from schemas.reading import ItemRef, Reading
-from schemas.vocabulary import DeadLetterReason, MilestoneType
+from schemas.vocabulary import DeadLetterReason, MilestoneType, PlanState, Status
 from streams.agents import Resolve
 from streams.agents.resolve import StateUnreadable
+from streams.extraction.periods import slot_day
 from streams.resolution import step_in_parts
 
 STREAM = TOPICS.milestones(MilestoneType.FUNDING)
@@ -191,3 +192,22 @@ def test_an_older_reading_that_comes_last_does_not_take_the_place_of_the_newer_o
     bench.handle(reading(later=60, content="1" * 16), reading())
     (told,) = map(Reading.model_validate_json, (record.value for record in bench.outbox.to(TOPICS.readings)))
     assert (told.received_at, told.first_received_at, told.item.content_hash) == (NOW + timedelta(seconds=60), NOW, "sha256:" + "1" * 16)
+
+
+def test_the_first_reading_of_a_day_makes_overdue_what_was_due_before_on_its_partition():
+    bench = Bench()
+    plan = mention("a").model_copy(update={"status": Status.EXPECTED, "date": slot_day(NOW.date())})
+    first = Reading.model_validate_json(reading().value).model_copy(update={"mentions": (plan,)})
+    home = partition_of("a", TOPICS.partitions)
+    bench.handle(message(first.to_bytes(), topic=TOPICS.readings, partition=home))
+    neighbour = next(f"b{n}" for n in range(1000) if partition_of(f"b{n}", TOPICS.partitions) == home)
+    elsewhere = next(f"b{n}" for n in range(1000) if partition_of(f"b{n}", TOPICS.partitions) != home)
+    day = 24 * 3600
+    bench.handle(reading(elsewhere, item="1", later=2 * day))
+    assert len(bench.outbox.to(TOPICS.expected)) == 1
+    bench.handle(reading(neighbour, item="2", later=2 * day), reading(neighbour, item="3", later=2 * day))
+    (_, overdue) = (Milestone.model_validate_json(record.value) for record in bench.outbox.to(TOPICS.expected))
+    assert (overdue.plan.state, overdue.revision, overdue.company.key) == (PlanState.OVERDUE, 2, "a")
+    assert overdue.recorded_at == datetime.combine((NOW + timedelta(days=2)).date(), time(), UTC)
+    bench.handle(reading(neighbour, item="4", later=3 * day))
+    assert len(bench.outbox.to(TOPICS.expected)) == 2

@@ -37,6 +37,8 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
         "worker": (*known, *_of_agents(topics, (milestones, changelogs)), Need("Group", topics.group, ("Read",))),
         "load": (*known, Need("Topic", topics.news, ("Write",))),
         "tail": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
+        "asof": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
+        "calendar": (*known, Need("Topic", topics.current, ("Read",))),
         "lag": (
             *known,
             *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),

@@ -20,10 +20,9 @@ from streams.cli.given import Given, setting
 from streams.cli.lag import read_lag
 from streams.cli.seeds import seed_files, seed_items
 from streams.cli.show import console, overview, show
-from streams.cli.tail import milestone_of
 from streams.cli.topics import reported
 from streams.cli.workshop import WorkerProcess
-from streams.replay.follow import Follower, streams_of
+from streams.replay.follow import Follower, milestone_of, streams_of
 from streams.replay.load import Loader
 from streams.replay.rows import Row
 from streams.settings import Settings

@@ -22,6 +22,8 @@ COMMANDS = {
     "extract": "Find milestones in files, without Kafka.",
     "explain": "Explain what one item says, and why.",
     "tail": "Show milestones from the topics.",
+    "asof": "Show the milestones as they stood at a time.",
+    "calendar": "Show open plans by the day they are due.",
     "aliases": "List names in the readings that may be one company, for review.",
     "lag": "Show how far the workers are behind.",
     "settings": "Show every setting, where its value comes from, and what it means.",

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
+from pydantic import ValidationError
 
+from schemas.milestone import Milestone
 from schemas.topics import MIB, Topics
 from schemas.vocabulary import KNOWN_TYPES, MilestoneType
 from streams.delivery.connect import client_options
@@ -81,3 +83,13 @@ class Follower:
         while True:
             yield from self.poll(1.0)
             time.sleep(0)
+
+
+def milestone_of(value: bytes | None) -> Milestone | None:
+    """The milestone that a record holds; null for a tombstone or what is none."""
+    if value is None:
+        return None
+    try:
+        return Milestone.model_validate_json(value, extra="ignore")
+    except ValidationError:
+        return None

@@ -71,6 +71,39 @@ def test_load_tail_and_lag(settings, start, tmp_path, capsys, monkeypatch):
     assert told[0]["summary"][:20] in capsys.readouterr().out
 
 
+def test_asof_and_calendar_answer_from_the_topics(settings, start, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("REGWIRE_PARTITIONS", str(settings.partitions))
+    where = ["--broker", settings.broker, "--prefix", settings.prefix]
+    worker = start(settings).wait_ready()
+    path = tmp_path / "items.jsonl"
+    told = {
+        "plan": ("2025-06-02", "Harrowmoor Bio plans to start Phase 2 trial of HM-101 in gout in the fourth quarter of 2025"),
+        "news": ("2025-06-03", "Harrowmoor Bio raises $45 million in Series B financing"),
+    }
+    path.write_text("".join(json.dumps({"id": name, "title": title, "published_at": day}) + "\n" for name, (day, title) in told.items()))
+    assert run(["load", *where, str(path)]) == 0
+    wait_drained(settings, worker, 60)
+    capsys.readouterr()
+
+    assert run(["asof", *where, "--at", "2099-01-01"]) == 0
+    out, err = capsys.readouterr()
+    assert {json.loads(line)["status"] for line in out.splitlines()} == {"occurred", "expected"}
+    assert "2 milestones stood then, by the recorded clock" in err
+    assert run(["asof", *where, "--at", "2025-06-02T12:00", "--clock", "announced"]) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["status"] for line in out.splitlines()] == ["expected"]
+    assert run(["asof", *where, "--at", "2025-06-02T12:00"]) == 0
+    assert capsys.readouterr().out == ""
+
+    assert run(["calendar", *where, "--at", "2025-07-01"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (row["due"], row["latest"], row["type"]) == ("2025-36", "2025-12-31", "phase_start")
+    assert run(["calendar", *where, "--at", "2026-01-01", "--output", "csv"]) == 0
+    assert ",overdue," in capsys.readouterr().out.splitlines()[1]
+    assert run(["calendar", *where, "--days", "30", "--at", "2025-07-01", "--output", "table"]) == 0
+    assert "0 open plans" in capsys.readouterr().err
+
+
 def demo(settings, *arguments):
     command = [sys.executable, "-m", "streams.cli", "demo", "--broker", settings.broker, "--prefix", settings.prefix, *arguments]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "REGWIRE_PARTITIONS": "4"})

@@ -7,7 +7,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from schemas.status import PartitionStatus
-from tests.kafka.running import Worker, item_bytes, read, send, wait_drained, wait_until
+from tests.kafka.running import Worker, current, item_bytes, read, send, wait_drained, wait_until
+from tests.kafka.test_faults import clearance
 
 FAST = {"REGWIRE_STATUS_INTERVAL": "1"}
 
@@ -22,6 +23,10 @@ def latest(settings):
 
 def letters(count, start=0):
     return [(f"item-{n}".encode(), item_bytes(id=f"item-{n}", title="Quarterly letter", body="Nothing happens.")) for n in range(start, start + count)]
+
+
+def clearances(count, start=0):
+    return [(f"item-{n}".encode(), clearance(n)) for n in range(start, start + count)]
 
 
 def test_every_partition_gets_its_sign_of_life_and_silence_moves_the_watermark_on(settings, start):
@@ -96,3 +101,20 @@ def test_a_refused_send_is_still_told_after_the_restart(settings, start):
     again = start(settings).wait_ready()
     assert again.metric("regwire_failures_total") == {("refused",): 1, ("state",): 0, ("other",): 0}
     wait_drained(settings, again, 30)
+
+
+def test_the_tables_of_a_dead_worker_are_recovered_by_the_living_one(settings, start, tmp_path):
+    first = start(settings).wait_ready()
+    second = Worker(settings, tmp_path / "second.log")
+    try:
+        second.wait_ready()
+        send(settings, clearances(40))
+        wait_drained(settings, first, 30)
+    finally:
+        second.kill()
+    wait_until(lambda: first.metric("regwire_partitions_owned")[settings.topics.news,] == 4, 30)
+    send(settings, clearances(40, start=40))
+    wait_drained(settings, first, 60)
+    assert first.metric("regwire_recovery_seconds")[()] == 0
+    assert len(current(settings)) == 80
+    assert first.stop() == 0

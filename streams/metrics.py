@@ -50,22 +50,54 @@ PROCESS = (
 """What prometheus_client itself tells of the process (Linux)."""
 
 
-class Metrics:
+class Declared:
+    """Metrics that are declared, registered and documented in one step.
+
+    Args:
+        registry: where they are registered; a fresh one by default.
+
+    Attributes:
+        families: every metric that is scraped, in the order of the documentation.
+    """
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a `_created` series beside every counter doubles the scrape and is never asked for
+        self.registry = registry or CollectorRegistry()
+        self.families: list[Family] = []
+
+    def _counter(self, name: str, text: str, **labels: Values) -> Counter:
+        return self._declared(Counter(name, text, list(labels), registry=self.registry), f"{name}_total", text, labels)
+
+    def _gauge(self, name: str, text: str, **labels: Values) -> Gauge:
+        return self._declared(Gauge(name, text, list(labels), registry=self.registry), name, text, labels)
+
+    def _histogram(self, name: str, text: str, buckets: Sequence[float], **labels: Values) -> Histogram:
+        return self._declared(Histogram(name, text, list(labels), buckets=buckets, registry=self.registry), name, text, labels)
+
+    def _declared(self, metric: M, name: str, text: str, labels: dict[str, Values]) -> M:
+        self.families.append(Family(name, type(metric).__name__.lower(), text, labels))
+        listed = [values for values in labels.values() if not isinstance(values, str)]
+        if labels and len(listed) == len(labels):
+            for values in product(*listed):
+                metric.labels(*values)
+        return metric
+
+    def exposition(self) -> bytes:
+        """All metrics in the Prometheus text format."""
+        return generate_latest(self.registry)
+
+
+class Metrics(Declared):
     """The metrics of one worker. Labels are bounded, and where their values are known all are there from the start, at zero.
 
     Args:
         registry: where they are registered; a fresh one by default.
         version: of the program.
         rulebook: id of the rulebook.
-
-    Attributes:
-        families: every metric that is scraped, in the order of the documentation.
     """
 
     def __init__(self, registry: CollectorRegistry | None = None, version: str = "", rulebook: str = "") -> None:
-        disable_created_metrics()  # type: ignore[no-untyped-call]  # a `_created` series beside every counter doubles the scrape and is never asked for
-        self.registry = registry or CollectorRegistry()
-        self.families: list[Family] = []
+        super().__init__(registry)
         self._outcomes()
         self._latency()
         self._saturation()
@@ -123,31 +155,10 @@ class Metrics:
         self.recovery_seconds = self._gauge("regwire_recovery_seconds", "How long the recovery that goes on has lasted, 0 if none does")
         self.failures = self._counter("regwire_failures", "Times this worker ended because something failed; kept in data_dir over restarts", reason=FAILURES)
 
-    def _counter(self, name: str, text: str, **labels: Values) -> Counter:
-        return self._declared(Counter(name, text, list(labels), registry=self.registry), f"{name}_total", text, labels)
-
-    def _gauge(self, name: str, text: str, **labels: Values) -> Gauge:
-        return self._declared(Gauge(name, text, list(labels), registry=self.registry), name, text, labels)
-
-    def _histogram(self, name: str, text: str, buckets: Sequence[float], **labels: Values) -> Histogram:
-        return self._declared(Histogram(name, text, list(labels), buckets=buckets, registry=self.registry), name, text, labels)
-
-    def _declared(self, metric: M, name: str, text: str, labels: dict[str, Values]) -> M:
-        self.families.append(Family(name, type(metric).__name__.lower(), text, labels))
-        listed = [values for values in labels.values() if not isinstance(values, str)]
-        if labels and len(listed) == len(labels):
-            for values in product(*listed):
-                metric.labels(*values)
-        return metric
-
     def forget_lag(self) -> None:
         """Show no lag: what was known is not known any more."""
         for gauge in (self.lag_messages, self.lag_seconds, self.committed, self.end):
             gauge.clear()
-
-    def exposition(self) -> bytes:
-        """All metrics in the Prometheus text format."""
-        return generate_latest(self.registry)
 
 
 def _values(words: Iterable[StrEnum]) -> tuple[str, ...]:

@@ -117,8 +117,9 @@ def overview() -> Json:
         ),
         Panel(
             "Ambiguous and repeated",
-            "Mentions that fit two milestones which conflict, and messages that told nothing new, an hour.",
+            "Mentions that fit two milestones which conflict, mentions beyond the cap of what says the same, and messages that told nothing new, an hour.",
             [
+                Query("sum(rate(regwire_mentions_capped_total[1h])) * 3600", "capped"),
                 Query("sum(rate(regwire_ambiguous_total[1h])) * 3600", "ambiguous"),
                 Query("sum by (stage) (rate(regwire_repeats_total[1h])) * 3600", "repeats {{stage}}"),
             ],

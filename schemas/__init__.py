@@ -9,6 +9,7 @@ from schemas.news import NewsItem
 from schemas.outcome import Outcome, Reject
 from schemas.reading import ItemRef, Mention, Reading
 from schemas.replay import ReplayRecord
+from schemas.status import PartitionStatus
 
 __all__ = [
     "DeadLetter",
@@ -17,6 +18,7 @@ __all__ = [
     "Milestone",
     "NewsItem",
     "Outcome",
+    "PartitionStatus",
     "Reading",
     "Reject",
     "ReplayRecord",

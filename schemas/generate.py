@@ -19,9 +19,10 @@ from schemas.news import NewsItem
 from schemas.outcome import Outcome, Reject
 from schemas.reading import Reading
 from schemas.replay import ReplayRecord
+from schemas.status import PartitionStatus
 from schemas.topics import Partitioning, Topic, Topics
 from schemas.vocabulary import KNOWN_TYPES
-from schemas.wire import milestone_headers
+from schemas.wire import TRACEPARENT, milestone_headers
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "examples"
@@ -34,6 +35,7 @@ CONTRACTS: dict[str, type[BaseModel]] = {
     "milestone": Milestone,
     "news_item": NewsItem,
     "outcome": Outcome,
+    "partition_status": PartitionStatus,
     "reading": Reading,
     "reject": Reject,
     "replay_record": ReplayRecord,
@@ -45,14 +47,18 @@ NAMES = {
     "Milestone": "milestone",
     "NewsItem": "news_item",
     "Outcome": "outcome",
+    "PartitionStatus": "partition_status",
     "Reading": "reading",
     "Reject": "reject",
     "ReplayRecord": "replay_record",
 }
 """What `Topic.contract` calls a contract, and the name of its files."""
 
-AGENTS = frozenset({"extract", "resolve", "edits", "replay"})
+AGENTS = frozenset({"extract", "resolve", "edits", "replay", "worker"})
 """Parts of regwire that read and write topics. All others that a topic names are outside of it."""
+
+TRACED = frozenset({"Reading", "Reject", "Outcome"})
+"""Contracts whose headers are ours and the trace of the item; those of milestones and dead letters are described apart."""
 
 Json = dict[str, Any]
 
@@ -86,11 +92,16 @@ def _milestone_headers() -> Json:
         "ce_confidence": _ce("Probability, 0 to 1, four decimals", pattern=r"^[01]\.[0-9]{4}$"),
         "ce_replayid": _ce("The replay that caused the revision, if one did"),
     }
-    return {"type": "object", "properties": names, "required": [name for name in names if name != "ce_replayid"]}
+    return {"type": "object", "properties": {**names, **_trace()}, "required": [name for name in names if name != "ce_replayid"]}
 
 
-def _json_header() -> Json:
-    return {"type": "object", "properties": {"content-type": _ce("Media type of the value", const="application/json")}}
+def _trace() -> Json:
+    text = "W3C trace context of the item that caused it, as it came with the item"
+    return {TRACEPARENT: _ce(text, pattern="^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")}
+
+
+def _json_header(trace: Json) -> Json:
+    return {"type": "object", "properties": {"content-type": _ce("Media type of the value", const="application/json"), **trace}}
 
 
 def _key(topics: Sequence[Topic]) -> Json:
@@ -124,7 +135,7 @@ def _message(contract: str, carried_by: Sequence[Topic]) -> Json:
         headers = {"$ref": f"json/{name}.json"}
         what = {"description": f"Key, value, timestamp and headers are the original's; headers that begin with `{PREFIX}` follow them."}
         return {**described, **what, "contentType": "application/octet-stream", "headers": headers, "examples": _examples(name, {})}
-    headers = {"Milestone": _milestone_headers(), "NewsItem": {}}.get(contract, _json_header())
+    headers = {"Milestone": _milestone_headers(), "NewsItem": {}}.get(contract, _json_header(_trace() if contract in TRACED else {}))
     payload = {"$ref": f"json/{name}.json"}
     message = {**described, "contentType": "application/json", "payload": payload, "examples": _examples(name, headers)}
     return {**message, "headers": headers} if headers else message
@@ -146,6 +157,7 @@ def _channel(topic: Topic) -> Json:
         Partitioning.KEY: "murmur2 of the key",
         Partitioning.COMPANY: "murmur2 of the company key",
         Partitioning.ORIGINAL: "as the original",
+        Partitioning.NUMBER: "the one that the key names",
     }[topic.partitioning]
     return {
         "address": topic.name,

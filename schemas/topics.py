@@ -24,6 +24,7 @@ class Partitioning(StrEnum):
     KEY = "key"
     COMPANY = "company key"
     ORIGINAL = "as the original"
+    NUMBER = "the key is its number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Topics:
         """Checkpoints of replays."""
         return self.name("replays")
 
+    @property
+    def status(self) -> str:
+        """How far each partition is, every half minute."""
+        return self.name("status")
+
     def milestones(self, kind: MilestoneType) -> str:
         """Milestones of one type that occurred and were told as news."""
         return self.name(f"milestones.{kind.value}")
@@ -202,6 +208,17 @@ class Topics:
             _kept(90),
         )
         yield Topic(self.replays, "Checkpoints of replays", "replay id", key, "ReplayRecord", "replay", "operators", 1, _kept(None, compact=True))
+        yield Topic(
+            self.status,
+            "How far each partition is: tells silence from outage",
+            "partition number",
+            Partitioning.NUMBER,
+            "PartitionStatus",
+            "worker",
+            "subscribers, operators",
+            n,
+            _kept(None, {"message.timestamp.type": "LogAppendTime"}, compact=True),
+        )
         yield Topic(
             self.changelog("companies"), "resolve's table, for recovery", "company key", company, "internal", "resolve", "resolve", n, _kept(None, compact=True)
         )

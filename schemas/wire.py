@@ -1,6 +1,8 @@
 """How each contract becomes a Kafka record: topic, key, value, headers, partition. The only place that knows."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from schemas.dead_letter import DeadLetter, Header
 from schemas.milestone import Milestone
@@ -8,10 +10,13 @@ from schemas.outcome import Outcome, Reject
 from schemas.partition import partition_of
 from schemas.reading import Reading
 from schemas.replay import ReplayRecord
+from schemas.status import PartitionStatus
 from schemas.topics import Topics
 
 JSON = ("content-type", b"application/json")
 SOURCE = "urn:regwire:resolve"
+TRACEPARENT = "traceparent"
+_TRACE = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,19 @@ class Record:
     headers: tuple[Header, ...] = ()
     partition: int | None = None
     timestamp_ms: int | None = None
+
+
+def trace_of(headers: Iterable[Header]) -> tuple[Header, ...]:
+    """The `traceparent` header among headers, as W3C Trace Context writes it; none if it is malformed or there are two that differ."""
+    found = {value for name, value in headers if name.lower() == TRACEPARENT}
+    (value,) = found if len(found) == 1 else (None,)
+    return ((TRACEPARENT, value),) if value is not None and _TRACE.fullmatch(value) else ()
+
+
+def traced(records: Iterable[Record], headers: Iterable[Header]) -> list[Record]:
+    """The records with the `traceparent` of the message that caused them."""
+    trace = trace_of(headers)
+    return [replace(record, headers=(*record.headers, *trace)) if trace else record for record in records]
 
 
 def reading_key(reading: Reading) -> bytes:
@@ -93,3 +111,8 @@ def dead_letter_record(letter: DeadLetter, topics: Topics) -> Record:
 def replay_record(record: ReplayRecord, topics: Topics) -> Record:
     """The record of a replay's checkpoint."""
     return Record(topics.replays, record.replay_id.encode(), record.to_bytes(), (JSON,), 0)
+
+
+def status_record(status: PartitionStatus, topics: Topics) -> Record:
+    """The record of a partition's status, on the same partition of the status topic."""
+    return Record(topics.status, str(status.partition).encode(), status.to_bytes(), (JSON,), status.partition)

@@ -99,4 +99,4 @@ def run_worker(settings: Settings) -> int:
     _log.info("regwire %s, rulebook %s", _version(), rulebook.id)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     metrics = Metrics(version=_version(), rulebook=rulebook.id)
-    return asyncio.run(Worker(settings, metrics, lambda: build_app(settings, rulebook, metrics)).run())
+    return asyncio.run(Worker(settings, metrics, rulebook.id, lambda: build_app(settings, rulebook, metrics)).run())

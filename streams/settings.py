@@ -52,6 +52,7 @@ class Settings(Connection):
         default=3.0, description="Seconds between signs of life, at most a third of session_timeout"
     )
     wait: Annotated[float, Field(ge=0, le=3600)] = Field(default=60.0, description="Seconds that a worker waits for broker and topics before it gives up")
+    status_interval: Annotated[float, Field(ge=1, le=3600)] = Field(default=30.0, description="Seconds between signs of life on status.v1")
     web_bind: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Address that metrics and health listen on")
     web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")

@@ -14,8 +14,9 @@ from schemas.outcome import Outcome
 from schemas.reading import ItemRef, Reading
 from schemas.topics import Topics
 from schemas.vocabulary import Disposition
-from schemas.wire import Record, reading_record
+from schemas.wire import Record, reading_record, traced
 from streams.agents.inputs import Input
+from streams.agents.trail import followed
 from streams.delivery import Draft, Outbox, StateTable
 from streams.metrics import Metrics
 
@@ -102,7 +103,9 @@ class Edits:
             Reading(company_key=company, item_id=outcome.item_id, rulebook=outcome.rulebook, received_at=outcome.received_at, item=ref)
             for company in withdrawn(before, now)
         ]
-        return [reading_record(reading, self._topics) for reading in empty]
+        if empty:
+            followed("item withdrawn", source, item_id=outcome.item_id, companies=len(empty))
+        return traced((reading_record(reading, self._topics) for reading in empty), source.headers)
 
 
 def _outcome(value: bytes | None) -> Outcome | None:

@@ -10,9 +10,10 @@ from schemas.news import NewsItem
 from schemas.outcome import Outcome
 from schemas.topics import Topics
 from schemas.vocabulary import DeadLetterReason, Disposition
-from schemas.wire import Record, dead_letter_record, outcome_record, reading_record, reject_record
+from schemas.wire import Record, dead_letter_record, outcome_record, reading_record, reject_record, traced
 from streams.agents.gate import item_of
 from streams.agents.inputs import Input, Refused, dead_letter, failed
+from streams.agents.trail import followed, put_aside
 from streams.delivery import Outbox, size_of
 from streams.delivery.outbox import fits
 from streams.extraction import Extraction, outcome_of, readings_of, reject_of
@@ -78,6 +79,8 @@ class Extract:
         self._metrics.seconds.labels("deliver").observe(perf_counter() - begun)
         for source, result in zip(inputs, results, strict=True):
             self._count(source, result.outcome)
+            followed("item handled", source, item_id=result.outcome.item_id, disposition=result.outcome.disposition.value)
+        put_aside((source, result.outcome.dead_letter) for source, result in zip(inputs, results, strict=True) if result.outcome.dead_letter is not None)
 
     def result(self, source: Input) -> Result:
         """What comes of one input: it always ends as readings, rejects, nothing or a dead letter, and always has an outcome."""
@@ -100,6 +103,7 @@ class Extract:
             records.append(reject_record(reject, self._topics))
         outcome = outcome_of(item, extraction, self._rulebook, received_at, source.position)
         records.append(outcome_record(outcome, self._topics))
+        records = traced(records, source.headers)
         for record in records:
             if not fits(record):
                 raise Refused(DeadLetterReason.REFUSED, "TooLarge", f"a record of {size_of(record)} bytes for {record.topic} came of it")
@@ -116,7 +120,7 @@ class Extract:
             content_hash=item.content_hash if item is not None else None,
             received_at=source.time,
         )
-        return Result((dead_letter_record(letter, self._topics), outcome_record(outcome, self._topics)), outcome)
+        return Result((dead_letter_record(letter, self._topics), *traced([outcome_record(outcome, self._topics)], source.headers)), outcome)
 
     def _count(self, source: Input, outcome: Outcome) -> None:
         place = source.topic, source.partition
@@ -126,7 +130,11 @@ class Extract:
             self._ahead[place] = source.offset
         self._metrics.items.labels(outcome.disposition.value).inc()
         if outcome.dead_letter is not None:
-            self._metrics.dead_letters.labels(outcome.dead_letter.value).inc()
+            self._metrics.dead_letters.labels("extract", outcome.dead_letter.value).inc()
         for name, count in outcome.mentions.items():
             kind, status, _ = name.split("/")
             self._metrics.mentions.labels(kind, status).inc(count)
+        for name, count in outcome.rejects.items():
+            self._metrics.rejects.labels(*name.split("/")).inc(count)
+        for note in outcome.notes:
+            self._metrics.notes.labels(note.value).inc()

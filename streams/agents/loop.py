@@ -66,7 +66,8 @@ async def drive(app: App, stream: Stream[bytes], handle: Handle, limit: int) -> 
             await handle([input_of(event.message) for event in events])
         except Exception as error:  # noqa: BLE001 - whatever stopped the hand-over, the process ends
             place = events[0].message
-            _log.exception("hand-over failed at %s/%d offset %d: the worker ends", place.topic, place.partition, place.offset)
+            ids = {"topic": place.topic, "partition": place.partition, "offset": place.offset}
+            _log.exception("hand-over failed, in a batch of %d that begins here: the worker ends", len(events), extra={"ids": ids})
             app.fail(error)
             await asyncio.Event().wait()  # for the end; returning would let Faust start another agent, which would go on behind the gap
         for event in events:

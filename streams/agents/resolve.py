@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
@@ -12,14 +13,24 @@ from schemas.partition import partition_of
 from schemas.reading import Reading
 from schemas.topics import Topics
 from schemas.vocabulary import DeadLetterReason
-from schemas.wire import Record, dead_letter_record, milestone_records, reading_record
+from schemas.wire import Record, dead_letter_record, milestone_records, reading_record, traced
 from streams.agents.inputs import Input, Refused, dead_letter, failed
+from streams.agents.trail import followed, put_aside
 from streams.delivery import Draft, Outbox, StateTable, size_of
 from streams.delivery.outbox import fits
 from streams.metrics import Metrics
 from streams.resolution import Load, PartedStep, PartUnreadable, is_due, sweep_in_parts
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one input, for what is counted and told once all is confirmed."""
+
+    source: Input
+    result: PartedStep | Refused
+    reading: Reading | None = None
 
 
 class StateUnreadable(Exception):  # noqa: N818 - named for what it says
@@ -78,7 +89,7 @@ class Resolve:
         table: company key to state.
         outbox: confirms what is sent.
         metrics: are counted when all is confirmed.
-        clock: the time of a dead letter; nothing else here depends on a clock.
+        clock: the time of a dead letter and of the latency; nothing else here depends on a clock.
         version: of the rulebook, for dead letters.
     """
 
@@ -112,19 +123,20 @@ class Resolve:
         """
         draft = self._table.draft()
         records: list[Record] = []
-        done: list[PartedStep | Refused] = []
+        done: list[_Done] = []
         for source in inputs:
-            result, made = self._step(draft, source)
+            one, made = self._step(draft, source)
             records += made
-            done.append(result)
+            done.append(one)
             await asyncio.sleep(0)  # health and the other agents get their turn between readings
         with self._metrics.seconds.labels("publish").time():
             await self._outbox.send_all(records)
             await draft.write()
         for each in done:
             self._count(each)
+        put_aside((each.source, each.result.reason) for each in done if isinstance(each.result, Refused))
 
-    def _step(self, draft: Draft, source: Input) -> tuple[PartedStep | Refused, list[Record]]:
+    def _step(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
         try:
             return self._made(draft, source)
         except StateUnreadable:
@@ -134,12 +146,12 @@ class Resolve:
         except Exception as error:  # noqa: BLE001 - whatever pure code does, RecursionError and MemoryError too, costs one dead letter
             verdict = failed(error)
         letter = dead_letter(source, verdict, self._version, self._clock())
-        return verdict, [dead_letter_record(letter, self._topics)]
+        return _Done(source, verdict), [dead_letter_record(letter, self._topics)]
 
-    def _made(self, draft: Draft, source: Input) -> tuple[PartedStep, list[Record]]:
+    def _made(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
         reading = reading_of(source, self._topics)
         if reading is None:
-            return PartedStep(), []
+            return _Done(source, PartedStep()), []
         swept = self._sweep(draft, reading, source.partition)
         key = reading.company_key
         with self._metrics.seconds.labels("resolve").time():
@@ -148,12 +160,13 @@ class Resolve:
         records = [record for revision in made.revisions for record in milestone_records(revision, self._topics)]
         if made.told is not None:
             records.append(reading_record(made.told, self._topics))
+        records = traced(records, source.headers)
         for record in (*records, *(Record("the table", name, data) for name, data in parts)):
             if not fits(record):
                 raise Refused(DeadLetterReason.REFUSED, "TooLarge", f"a record of {size_of(record)} bytes for {record.topic} came of it")
         for name, data in parts:
             draft.put(name, data, source.partition, key.encode())
-        return made, swept + records
+        return _Done(source, made, reading), swept + records
 
     def _sweep(self, draft: Draft, reading: Reading, partition: int) -> list[Record]:
         """What the first reading of a day does to all companies of its partition: plans that were due before are overdue."""
@@ -192,13 +205,18 @@ class Resolve:
 
         return load
 
-    def _count(self, done: PartedStep | Refused) -> None:
-        if isinstance(done, Refused):
-            self._metrics.dead_letters.labels(done.reason.value).inc()
+    def _count(self, done: _Done) -> None:
+        if isinstance(done.result, Refused):
+            self._metrics.dead_letters.labels("resolve", done.result.reason.value).inc()
             return
-        if done.repeated:
+        if done.result.repeated:
             self._metrics.repeats.labels("resolve").inc()
-        for revision in done.revisions:
+        self._metrics.ambiguous.inc(done.result.ambiguous)
+        self._metrics.capped.inc(done.result.capped)
+        for revision in done.result.revisions:
             self._metrics.revisions.labels(revision.type.value, revision.status.value).inc()
-        self._metrics.ambiguous.inc(done.ambiguous)
-        self._metrics.capped.inc(done.capped)
+            if revision.replay_id is None and done.reading is not None:
+                self._metrics.latency.observe(max(0.0, (self._clock() - done.reading.received_at).total_seconds()))
+        if done.reading is not None:
+            revised = [f"{revision.milestone_id}:{revision.revision}" for revision in done.result.revisions]
+            followed("reading resolved", done.source, item_id=done.reading.item_id, company=done.reading.company_key, revisions=revised)

@@ -22,6 +22,7 @@ class Lag:
         committed: null where the group has not committed yet.
         messages: from there to the end.
         seconds: the age of the oldest of them, 0 if there is none; null if it could not be fetched in time.
+        oldest: its timestamp in seconds of Unix time; null if there is none or it could not be fetched.
     """
 
     topic: str
@@ -30,6 +31,12 @@ class Lag:
     end: int
     messages: int
     seconds: float | None
+    oldest: float | None = None
+
+    @property
+    def position(self) -> int:
+        """The next offset that the group reads: the committed one, else the first there is."""
+        return self.end - self.messages
 
 
 def consumed(topics: Topics) -> tuple[str, ...]:
@@ -51,6 +58,7 @@ class LagReader:
         self._consumer = AIOKafkaConsumer(
             **client_options(settings), enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=64 * 1024
         )
+        self._oldest: dict[TopicPartition, tuple[int, float]] = {}
 
     async def start(self) -> None:
         """Connect; raises the client's error if the broker cannot be reached."""
@@ -77,14 +85,24 @@ class LagReader:
         ends: Mapping[TopicPartition, int] = await self._consumer.end_offsets(partitions)
         starts: Mapping[TopicPartition, int] = await self._consumer.beginning_offsets(partitions)
         positions = {tp: max(committed.get(tp, 0), starts[tp]) for tp in partitions}
-        oldest = await self._oldest({tp: at for tp, at in positions.items() if at < ends[tp]})
+        await self._look_up({tp: at for tp, at in positions.items() if at < ends[tp]})
         now = time.time()
-        return [
-            Lag(tp.topic, tp.partition, committed.get(tp), ends[tp], max(0, ends[tp] - at), _age(now, oldest.get(tp), waiting=at < ends[tp]))
-            for tp, at in positions.items()
-        ]
+        return [self._lag(tp, committed.get(tp), at, ends[tp], now) for tp, at in positions.items()]
 
-    async def _oldest(self, positions: Mapping[TopicPartition, int]) -> dict[TopicPartition, float]:
+    def _lag(self, tp: TopicPartition, committed: int | None, position: int, end: int, now: float) -> Lag:
+        waiting = max(0, end - position)
+        oldest = self._oldest[tp][1] if tp in self._oldest else None
+        age = max(0.0, now - oldest) if oldest is not None else None if waiting else 0.0
+        return Lag(tp.topic, tp.partition, committed, end, waiting, age, oldest)
+
+    async def _look_up(self, waiting: Mapping[TopicPartition, int]) -> None:
+        """Find the oldest record of each partition that has one waiting; where the group stands still it is known already."""
+        self._oldest = {tp: known for tp, known in self._oldest.items() if waiting.get(tp) == known[0]}
+        unknown = {tp: at for tp, at in waiting.items() if tp not in self._oldest}
+        for tp, timestamp in (await self._first(unknown)).items():
+            self._oldest[tp] = unknown[tp], timestamp
+
+    async def _first(self, positions: Mapping[TopicPartition, int]) -> dict[TopicPartition, float]:
         """The time, in seconds, of the first record at or after each position."""
         found: dict[TopicPartition, float] = {}
         if not positions:
@@ -102,9 +120,3 @@ class LagReader:
         finally:
             self._consumer.pause(*positions)
         return found
-
-
-def _age(now: float, oldest: float | None, *, waiting: bool) -> float | None:
-    if oldest is None:
-        return None if waiting else 0.0
-    return max(0.0, now - oldest)

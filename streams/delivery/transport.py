@@ -81,13 +81,26 @@ class Consumer(driver.Consumer):
     async def _next_batch(self) -> Batch:
         generation = self.app.consumer_generation_id
         records, active = await self._wait_next_records(1.0)
-        if not records or self.should_stop or generation != self.app.consumer_generation_id:
+        if not records or self.should_stop:
+            return []
+        if generation != self.app.consumer_generation_id:
+            await self._give_back(records)
             return []
         if not self.flow_active:
             await self.perform_seek()
             return []
         wanted = self._buffered_partitions.union(active or ())
         return [(tp, self._to_message(tp, record)) for tp, record in self.scheduler.iterate(records) if tp in wanted]
+
+    async def _give_back(self, records: RecordMap) -> None:
+        """Have records fetched again that a fetch from before a rebalance brought in after it.
+
+        They may lie behind the new positions already. Passed over, a changelog would never be recovered to its end and the worker
+        would wait for ever, and messages would be taken for read.
+        """
+        for tp, fetched in records.items():
+            if fetched and tp in self.assignment() and (await self.position(tp) or 0) > fetched[-1].offset:
+                await self._seek(tp, fetched[0].offset)
 
     async def _hand_over(self, batch: Batch) -> None:
         for tp, message in batch:

@@ -21,9 +21,9 @@ def where(bare):
 
 def test_topics_are_created_once_checked_and_never_changed(bare, where, capsys):
     assert run(["topics", *where, "--partitions", "4", "--check"]) == 1
-    assert capsys.readouterr().out.count("missing") == 27
+    assert capsys.readouterr().out.count("missing") == 28
     assert run(["topics", *where, "--partitions", "4"]) == 0
-    assert capsys.readouterr().out.count("created") == 27
+    assert capsys.readouterr().out.count("created") == 28
     assert run(["topics", *where, "--partitions", "4", "--check"]) == 0
     assert run(["topics", *where, "--partitions", "4"]) == 0
     assert capsys.readouterr().out == ""

@@ -17,14 +17,25 @@ def test_each_topic_is_declared_once():
 
 
 def test_the_topics_of_the_design_are_there():
-    short = {"news", "news.dlq", "readings", "rejects", "outcomes", "replays", "milestones.background", "milestones.expected", "milestones.current"}
+    short = {"news", "news.dlq", "readings", "rejects", "outcomes", "replays", "status", "milestones.background", "milestones.expected", "milestones.current"}
     short |= {f"milestones.{kind.value}" for kind in KNOWN_TYPES}
     tables = {"regwire-companies-changelog", "regwire-items-changelog"}
     assert set(BY_NAME) == {f"regwire.{name}.v1" for name in short} | tables
 
 
 def test_every_property_names_a_declared_topic():
-    names = (TOPICS.news, TOPICS.dead, TOPICS.readings, TOPICS.rejects, TOPICS.outcomes, TOPICS.current, TOPICS.background, TOPICS.expected, TOPICS.replays)
+    names = (
+        TOPICS.news,
+        TOPICS.dead,
+        TOPICS.readings,
+        TOPICS.rejects,
+        TOPICS.outcomes,
+        TOPICS.current,
+        TOPICS.background,
+        TOPICS.expected,
+        TOPICS.replays,
+        TOPICS.status,
+    )
     assert set(names) <= set(BY_NAME)
 
 
@@ -65,7 +76,7 @@ def test_topics_that_are_kept_for_a_time_or_for_ever(name, days):
     assert config["retention.bytes"] == "-1", "no default of the broker deletes by size"
 
 
-@pytest.mark.parametrize("name", ["readings", "milestones.current", "outcomes", "replays"])
+@pytest.mark.parametrize("name", ["readings", "milestones.current", "outcomes", "replays", "status"])
 def test_topics_that_keep_the_latest_of_each_key(name):
     assert BY_NAME[TOPICS.name(name)].config["cleanup.policy"] == "compact"
 
@@ -77,8 +88,8 @@ def test_the_changelogs_are_declared_too(table):
     assert topic.contract == "internal"
 
 
-def test_only_news_takes_the_brokers_time():
-    assert [name for name, topic in BY_NAME.items() if topic.config.get("message.timestamp.type") == "LogAppendTime"] == [TOPICS.news]
+def test_only_news_and_status_take_the_brokers_time():
+    assert [name for name, topic in BY_NAME.items() if topic.config.get("message.timestamp.type") == "LogAppendTime"] == [TOPICS.news, TOPICS.status]
 
 
 def test_what_belongs_to_a_company_lies_on_its_partition():

@@ -11,7 +11,20 @@ from schemas.partition import partition_of
 from schemas.reading import Reading
 from schemas.topics import Topics
 from schemas.vocabulary import MilestoneType, Status
-from schemas.wire import JSON, dead_letter_record, milestone_headers, milestone_records, outcome_record, reading_record, reject_record, replay_record
+from schemas.wire import (
+    JSON,
+    TRACEPARENT,
+    dead_letter_record,
+    milestone_headers,
+    milestone_records,
+    outcome_record,
+    reading_record,
+    reject_record,
+    replay_record,
+    status_record,
+    trace_of,
+    traced,
+)
 from tests.schemas.made import example, letter
 
 TOPICS = Topics(partitions=16)
@@ -91,7 +104,8 @@ def test_the_described_headers_are_the_sent_ones():
     always = [key for key, _ in milestone_headers(example("milestone", "clearance"))]
     replayed = [key for key, _ in milestone_headers(example("milestone", "approval-that-resolves-a-plan"))]
     assert described["required"] == always
-    assert list(described["properties"]) == replayed == [*always, "ce_replayid"]
+    assert list(described["properties"]) == [*replayed, TRACEPARENT]
+    assert replayed == [*always, "ce_replayid"]
 
 
 def test_the_dataschema_is_the_id_of_the_committed_schema():
@@ -150,3 +164,39 @@ def test_a_milestone_of_each_type_and_status_has_a_declared_stream():
             if kind is not MilestoneType.OTHER:
                 milestone = Milestone.model_validate({**raw, "type": kind, "status": status})
                 assert milestone_records(milestone, TOPICS)[0].topic in declared
+
+
+def test_the_status_of_a_partition_lies_on_that_partition_and_is_keyed_by_it():
+    record = status_record(example("partition_status", "all-handled"), TOPICS)
+    assert (record.topic, record.key, record.partition, record.headers) == ("regwire.status.v1", b"3", 3, (JSON,))
+
+
+TRACE = b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+@pytest.mark.parametrize("name", ["traceparent", "Traceparent"])
+def test_a_trace_is_carried_on_whatever_else_stands_beside_it(name):
+    record = reading_record(example("reading", "two-mentions"), TOPICS)
+    (carried,) = traced([record], [("other", b"x"), (name, TRACE), (name, TRACE)])
+    assert carried.headers == (JSON, ("traceparent", TRACE))
+    assert carried.value == record.value
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [],
+        [("traceparent", None)],
+        [("traceparent", b"")],
+        [("traceparent", TRACE + b"\n")],
+        [("traceparent", b"00-" + b"0" * 32 + b"-00f067aa0ba902b7-01")],
+        [("traceparent", b"ff" + TRACE[2:])],
+        [("traceparent", TRACE.upper())],
+        [("traceparent", b"x" * 1_000_000)],
+        [("traceparent", TRACE), ("traceparent", TRACE[:-1] + b"0")],
+    ],
+)
+def test_what_is_no_trace_is_not_carried_on(headers):
+    record = reading_record(example("reading", "two-mentions"), TOPICS)
+    assert trace_of(headers) == ()
+    assert traced([record], headers) == [record]

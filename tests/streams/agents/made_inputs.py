@@ -14,6 +14,7 @@ NOW = datetime(2025, 6, 2, 12, 0, tzinfo=UTC)
 MS = int(NOW.timestamp() * 1000)
 TOPICS = Topics("t.", 4)
 RULEBOOK = load_rulebook()
+TRACED = ("traceparent", b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
 
 
 class RefusalError(Exception):

@@ -1,10 +1,11 @@
 """edits: what an item no longer says is taken back, once, whatever is repeated."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from made_inputs import NOW, RULEBOOK, TOPICS, FakeOutbox, RefusalError, message, metrics, table, value_of
+from made_inputs import NOW, RULEBOOK, TOPICS, TRACED, FakeOutbox, RefusalError, message, metrics, table, value_of
 
 from schemas.outcome import Outcome
 from schemas.reading import Reading
@@ -104,3 +105,9 @@ def test_a_hand_over_that_fails_is_raised_and_the_table_keeps_what_it_had(refuse
     with pytest.raises(RefusalError):
         bench.handle(outcome(at=1, content="1" * 16))
     assert bench.table.get(b"item") == before
+
+
+def test_the_trace_of_the_edit_is_on_the_reading_that_takes_back():
+    bench = Bench()
+    bench.handle(outcome("a"), replace(outcome(at=1, content="1" * 16), headers=(TRACED,)))
+    assert [TRACED in record.headers for record in bench.outbox.to(TOPICS.readings)] == [True]

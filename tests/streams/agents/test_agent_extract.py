@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from made_inputs import MS, NOW, RULEBOOK, TOPICS, FakeOutbox, RefusalError, message, metrics, value_of
+from made_inputs import MS, NOW, RULEBOOK, TOPICS, TRACED, FakeOutbox, RefusalError, message, metrics, value_of
 
 from schemas.dead_letter import DeadLetter
 from schemas.outcome import Candidate, Outcome, Reject
@@ -76,6 +76,7 @@ def test_an_item_becomes_readings_rejects_and_an_outcome_in_one_hand_over():
     assert len(outbox.batches) == 1
     assert value_of(counted, "regwire_items_total", disposition="readings") == 1
     assert value_of(counted, "regwire_mentions_total", type="funding", status="occurred") == 3
+    assert value_of(counted, "regwire_rejects_total", type="deal", reason="vetoed") == 1
 
 
 def test_an_item_that_says_nothing_still_has_an_outcome():
@@ -96,7 +97,7 @@ def test_a_broken_value_becomes_a_dead_letter_untouched_and_the_batch_goes_on():
     first, second = outcomes(outbox)
     assert (first.item_id, first.disposition, first.dead_letter) == (None, Disposition.DEAD_LETTER, DeadLetterReason.UNDECODABLE)
     assert second.disposition is Disposition.READINGS
-    assert value_of(counted, "regwire_dead_letters_total", reason="undecodable") == 1
+    assert value_of(counted, "regwire_dead_letters_total", stage="extract", reason="undecodable") == 1
 
 
 @pytest.mark.parametrize("error", [ValueError("bad"), RecursionError(), MemoryError(), ZeroDivisionError()])
@@ -133,3 +134,30 @@ def test_a_message_that_comes_again_is_counted_as_a_repeat_and_gives_the_same_re
     handle(extract, message(GOOD, offset=5))
     assert outbox.batches[0] == outbox.batches[1]
     assert value_of(counted, "regwire_repeats_total", stage="extract") == 1
+
+
+def test_the_trace_of_an_item_is_on_everything_that_comes_of_it():
+    outbox = FakeOutbox()
+    handle(agent(outbox, two_companies), message(GOOD, headers=[TRACED]), message(b"{", headers=[TRACED]), message(GOOD))
+    carried, plain = [], []
+    for record in outbox.batches[0]:
+        (carried if TRACED in record.headers else plain).append(record.topic)
+    assert sorted(carried) == sorted([TOPICS.readings] * 2 + [TOPICS.rejects, TOPICS.outcomes, TOPICS.dead, TOPICS.outcomes])
+    assert sorted(plain) == sorted([TOPICS.readings] * 2 + [TOPICS.rejects, TOPICS.outcomes])
+
+
+def test_each_input_is_told_by_its_ids_and_a_batch_tells_once_what_it_put_aside(caplog):
+    caplog.set_level("DEBUG", "regwire.items")
+    handle(agent(FakeOutbox(), two_companies), message(GOOD, offset=4, headers=[TRACED]), message(b"{", offset=5), message(b"", offset=6))
+    told = [(record.levelname, record.getMessage(), record.ids) for record in caplog.records]
+    place = {"topic": "t.news.v1", "partition": 0}
+    assert told[0] == ("DEBUG", "item handled", {**place, "offset": 4, "traceparent": TRACED[1].decode(), "item_id": "item", "disposition": "readings"})
+    assert told[1] == ("DEBUG", "item handled", {**place, "offset": 5, "item_id": None, "disposition": "dead_letter"})
+    assert told[3:] == [("WARNING", "put aside as dead letters: 1 empty, 1 undecodable; the first stood here", {**place, "offset": 5})]
+
+
+def test_no_text_of_an_item_is_told_even_where_the_core_fails_with_it(caplog):
+    caplog.set_level("DEBUG")
+    handle(agent(FakeOutbox(), raising(ValueError("A, B is the text"))), message(GOOD))
+    assert caplog.records
+    assert "A, B" not in "".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)

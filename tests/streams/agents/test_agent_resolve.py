@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from made_inputs import NOW, RULEBOOK, TOPICS, FakeOutbox, RefusalError, message, metrics, table, value_of
+from made_inputs import NOW, RULEBOOK, TOPICS, TRACED, FakeOutbox, RefusalError, message, metrics, table, value_of
 from test_agent_extract import mention
 
 from schemas.dead_letter import DeadLetter
@@ -211,3 +211,40 @@ def test_the_first_reading_of_a_day_makes_overdue_what_was_due_before_on_its_par
     assert overdue.recorded_at == datetime.combine((NOW + timedelta(days=2)).date(), time(), UTC)
     bench.handle(reading(neighbour, item="4", later=3 * day))
     assert len(bench.outbox.to(TOPICS.expected)) == 2
+
+
+def test_a_revision_carries_the_trace_of_the_reading_that_caused_it_and_no_other():
+    bench = Bench()
+    other = ("traceparent", TRACED[1][:-1] + b"0")
+    bench.handle(replace(reading(item="1"), headers=(TRACED,)), replace(reading(item="2", later=1), headers=(other,)))
+    first, second = bench.outbox.to(STREAM)
+    assert (TRACED in first.headers, other in first.headers) == (True, False)
+    assert (TRACED in second.headers, other in second.headers) == (False, True)
+    assert [record.headers for record in bench.outbox.to(TOPICS.current)] == [first.headers, second.headers]
+
+
+def test_latency_is_from_the_items_own_time_and_replays_are_left_out():
+    bench = Bench()
+    bench.resolve._clock = lambda: NOW + timedelta(seconds=40)
+    bench.handle(reading())
+    assert value_of(bench.metrics, "regwire_milestone_latency_seconds_sum") == 40
+    replayed = Reading.model_validate_json(reading(item="2", later=1).value).model_copy(update={"replay_id": "again"})
+    bench.handle(message(replayed.to_bytes(), topic=TOPICS.readings, partition=partition_of("a", TOPICS.partitions)))
+    assert len(bench.outbox.to(STREAM)) == 2
+    assert value_of(bench.metrics, "regwire_milestone_latency_seconds_count") == 1
+
+
+def test_what_is_put_aside_is_counted_as_a_reading_and_told_by_its_position(caplog):
+    bench = Bench()
+    bench.handle(message(b"{", topic=TOPICS.readings, offset=9))
+    assert value_of(bench.metrics, "regwire_dead_letters_total", stage="resolve", reason="undecodable") == 1
+    assert [record.ids for record in caplog.records] == [{"topic": TOPICS.readings, "partition": 0, "offset": 9}]
+
+
+def test_a_revision_can_be_followed_from_its_reading(caplog):
+    caplog.set_level("DEBUG", "regwire.items")
+    bench = Bench()
+    bench.handle(reading())
+    milestone = Milestone.model_validate_json(bench.outbox.to(STREAM)[0].value)
+    assert caplog.records[-1].ids["revisions"] == [f"{milestone.milestone_id}:1"]
+    assert caplog.records[-1].ids["item_id"] == "item"

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from types import SimpleNamespace
 
 import faust
+import pytest
 from faust.transport.consumer import Consumer as Base
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
@@ -31,6 +32,8 @@ def test_the_names_that_are_overridden_are_there():
     assert parameters(Base._wait_next_records) == ["self", "timeout"]
     assert parameters(Base.on_partitions_revoked) == ["self", "revoked"]
     assert parameters(Base.wait_empty) == ["self"]
+    assert parameters(Base.position) == ["self", "tp"]
+    assert parameters(driver.Consumer._seek) == ["self", "partition", "offset"]
     assert parameters(Base._add_gap) == ["self", "tp", "offset_from", "offset_to"]
     assert parameters(Base.perform_seek) == ["self"]
     assert parameters(driver.Consumer._to_message) == ["self", "tp", "record"]
@@ -98,3 +101,24 @@ def test_offsets_that_compaction_took_away_after_the_first_record_hold_no_commit
 
     assert asyncio.run(hand_over()) == 8
     assert seen == [0, 5, 6, 7]
+
+
+@pytest.mark.parametrize(("position", "sought"), [(8, [5]), (7, [5]), (3, [])])
+def test_what_a_fetch_brings_in_over_a_rebalance_is_fetched_again_unless_the_position_was_set_back_already(position, sought):
+    app = App("t", faust_options(Settings(broker="127.0.0.1:9092")))
+    consumer, tp, gone = app.consumer, TP("t-items-changelog", 0), TP("t-items-changelog", 1)
+    seeks = []
+
+    async def over_a_rebalance(_):
+        app.consumer_generation_id += 1
+        return {each: [SimpleNamespace(offset=offset) for offset in (5, 6)] for each in (tp, gone)}, {tp, gone}
+
+    async def position_of(each):
+        return position
+
+    async def seek(each, offset):
+        seeks.append((each, offset))
+
+    consumer._wait_next_records, consumer.position, consumer._seek, consumer.assignment = over_a_rebalance, position_of, seek, lambda: {tp}
+    assert asyncio.run(consumer._next_batch()) == []
+    assert seeks == [(tp, offset) for offset in sought]

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEPLOY_TOOLS := build/deploy-tools
 
-.PHONY: help demo test check check-deploy unit bench bench-quality bench-core bench-floods bench-state bench-happenings bench-year fuzz lock schemas clean
+.PHONY: help demo test test-ops check check-deploy unit bench bench-quality bench-core bench-floods bench-state bench-happenings bench-year fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,10 @@ check-deploy: $(STAMP) $(DEPLOY_TOOLS)/.installed ## the files of deploy/, by th
 	$(DEPLOY_TOOLS)/bin/kubernetes-validate --strict --quiet --no-warn build/kubernetes.yaml
 	$(BIN)/pytest -q tests/deploy $(ARGS)
 
+test-ops: $(STAMP) ## alerts, dashboards and metrics against a real Prometheus (installs Debian's where it is missing)
+	@command -v promtool >/dev/null || { S=; [ "$$(id -u)" = 0 ] || S=sudo; $$S apt-get update -q && $$S apt-get install -yq --no-install-recommends prometheus; }
+	$(BIN)/pytest -m ops $(ARGS)
+
 unit: $(STAMP) ## the tests that need no Kafka
 	$(BIN)/pytest --ignore=tests/kafka --ignore=tests/streams/broker $(ARGS)
 
@@ -79,6 +83,8 @@ lock: ## new requirements.lock and deploy/*.lock (needs uv)
 
 schemas: $(STAMP) ## the generated contracts anew
 	$(BIN)/python -m schemas.generate
+	$(BIN)/python -m streams.metrics
+	$(BIN)/python -m deploy.grafana.generate
 
 clean: ## throw the environment and caches away
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

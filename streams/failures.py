@@ -17,7 +17,10 @@ _log = logging.getLogger("regwire")
 
 
 def reason_of(error: BaseException) -> str:
-    """Why the worker ends, as one of `FAILURES`: the broker refused what was sent, a state cannot be read, or anything else."""
+    """Why the worker ends, as one of `FAILURES`: the broker refused what was sent, a state cannot be read, or anything else.
+
+    A worker that had no broker for too long is counted as `broker`, without an error.
+    """
     if isinstance(error, KafkaError):
         return "refused"
     return "state" if isinstance(error, StateUnreadable) else "other"

@@ -1,12 +1,16 @@
 """The web port of a worker: metrics, and whether it lives and is ready, with the reasons."""
 
-from collections.abc import Callable
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from streams.metrics import Metrics
 
+T = TypeVar("T")
 Check = Callable[[], str | None]
 """Gives null if all is well, else the reason why not, in a few words."""
 
@@ -20,7 +24,7 @@ class Checks:
 
 
 class WebPort:
-    """Serves `/metrics`, `/healthz` and `/readyz`, and nothing else.
+    """Serves `/metrics`, `/healthz` and `/readyz`, and nothing else, from a thread of its own: it answers while the worker's loop is stuck.
 
     Args:
         metrics: what is exposed.
@@ -35,6 +39,8 @@ class WebPort:
             app.router.add_get(path, handler)
             app.router.add_get(path + "/", handler)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="web port", daemon=True)
 
     async def start(self, bind: str, port: int) -> str:
         """Listen, and give the address, such as `http://127.0.0.1:6066`.
@@ -46,6 +52,14 @@ class WebPort:
         Raises:
             OSError: nothing can listen there.
         """
+        self._thread.start()
+        try:
+            return await self._on_its_loop(self._listen(bind, port))
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _listen(self, bind: str, port: int) -> str:
         await self._runner.setup()
         site = web.TCPSite(self._runner, bind, port)
         await site.start()
@@ -53,8 +67,16 @@ class WebPort:
         return f"http://[{bind}]:{taken}" if ":" in bind else f"http://{bind}:{taken}"
 
     async def stop(self) -> None:
-        """Listen no more."""
-        await self._runner.cleanup()
+        """Listen no more; it may be called again."""
+        if self._loop.is_closed():
+            return
+        await self._on_its_loop(self._runner.cleanup())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        await asyncio.to_thread(self._thread.join)
+        self._loop.close()
+
+    async def _on_its_loop(self, work: Coroutine[Any, Any, T]) -> T:
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
     async def _exposed(self, _: web.Request) -> web.Response:
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

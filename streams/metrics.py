@@ -14,7 +14,7 @@ from schemas.vocabulary import KNOWN_TYPES, DeadLetterReason, Disposition, Miles
 STAGES = ("extract", "deliver", "edits", "resolve", "publish")
 REPEATING = ("extract", "edits", "resolve")
 GATES = ("extract", "resolve")
-FAILURES = ("refused", "state", "other")
+FAILURES = ("refused", "state", "broker", "other")
 CORE_TYPES = (MilestoneType.IND_CLEARANCE, MilestoneType.PHASE_START, MilestoneType.FUNDING)
 """The types that a healthy stream of news never goes without for long."""
 

@@ -53,6 +53,12 @@ class Settings(Connection):
     )
     wait: Annotated[float, Field(ge=0, le=3600)] = Field(default=60.0, description="Seconds that a worker waits for broker and topics before it gives up")
     status_interval: Annotated[float, Field(ge=1, le=3600)] = Field(default=30.0, description="Seconds between signs of life on status.v1")
+    broker_timeout: Annotated[float, Field(ge=10, le=86400)] = Field(
+        default=300.0, description="Seconds without a broker after which a worker ends with exit code 75, for its supervisor to start it anew"
+    )
+    stall_timeout: Annotated[float, Field(ge=30, le=3600)] = Field(
+        default=120.0, description="Seconds with lag and without a commit after which a worker is not healthy"
+    )
     web_bind: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Address that metrics and health listen on")
     web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")

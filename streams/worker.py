@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -15,16 +15,18 @@ from aiokafka.errors import KafkaError
 
 from streams.delivery.cluster import Cluster, compare, unseen
 from streams.delivery.connect import Refused, Unreachable, greet
+from streams.delivery.lag import Lag
 from streams.delivery.rights import refusal
 from streams.delivery.transport import App
 from streams.failures import Failures, reason_of
 from streams.health import Checks, WebPort
-from streams.lag_watch import STALE_S, LagWatch
+from streams.lag_watch import EVERY_S, STALE_S, LagWatch
 from streams.log import silent
 from streams.metrics import Metrics
 from streams.partitions import Partitions
 from streams.settings import Settings
 from streams.status import StatusWriter
+from streams.watchdog import Progress, Pulse
 
 _log = logging.getLogger("regwire")
 _RETRY = 1.0
@@ -32,8 +34,16 @@ STOP_S = 25.0
 """Seconds that a stop may take, before the process ends all the same."""
 
 
+RETRY_LATER = 75
+"""Exit code of a worker that had no broker for too long: EX_TEMPFAIL of sysexits.h. Its supervisor starts it anew."""
+
+
 class WorkerError(RuntimeError):
-    """The worker cannot do its work: one clear line."""
+    """The worker cannot do its work: one clear line, and the exit code (1, or 75 if it may be tried again later)."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Worker:
@@ -56,20 +66,26 @@ class Worker:
         self._partitions = Partitions(settings.topics, metrics)
         self._failures = Failures(settings.data_dir / "failures.json", metrics)
         self._lag: LagWatch | None = None
+        self._pulse = Pulse()
+        self._progress = Progress(settings.stall_timeout)
+        self._recovery: str | None = "not started"
+        self._lost = asyncio.Event()
+        self._started_at = time.monotonic()
 
     async def run(self) -> int:
-        """Work until SIGTERM or SIGINT (0) or until something fails (1).
+        """Work until SIGTERM or SIGINT (0), until something fails (1), or until the broker was away for too long (75).
 
         Raises:
             WorkerError: broker or topics did not come, or the topics are not as they should be.
             OSError: nothing can listen on the web port.
         """
-        checks = Checks({"agents": self._failure}, {"broker": self._broker, "partitions": self._assigned, "recovery": self._recovery})
+        health = {"agents": self._failure, "loop": self._pulse.trouble, "progress": self._progress.trouble}
+        checks = Checks(health, {"broker": self._broker, "partitions": self._assigned, "recovery": lambda: self._recovery})
         web = WebPort(self._metrics, checks)
         address = await web.start(self._settings.web_bind, self._settings.web_port)
         _log.info("metrics and health at %s (/metrics, /healthz, /readyz)", address)
         try:
-            with _signals(self._stop):
+            with _signals(self._stop), _running(self._pulse.run(self._look)):
                 if not await self._cluster():
                     return 0
                 return await self._work()
@@ -78,26 +94,30 @@ class Worker:
 
     async def _work(self) -> int:
         app = self._app = self._build()
+        self._started_at = time.monotonic()
         self._partitions.follow(app)
         status = StatusWriter(self._settings, self._metrics, self._rulebook, outbox=app, owned=lambda: self._partitions.owned)
-        watch = self._lag = LagWatch(self._settings, self._metrics, status.seen)
+        watch = self._lag = LagWatch(self._settings, self._metrics, lambda lags: self._seen(lags, status))
         _log.info("group %s on %s", self._settings.topics.group, self._settings.broker)
         lag = asyncio.create_task(watch.run())
         telling = asyncio.create_task(status.run())
         starting = asyncio.ensure_future(cast("Awaitable[None]", app.start()))
         starting.add_done_callback(lambda task: app.fail(error) if not task.cancelled() and (error := task.exception()) else None)
-        ends = [asyncio.create_task(event.wait()) for event in (self._stop, app.ended)]
+        gone = asyncio.create_task(self._watch_broker())
+        ends = [asyncio.create_task(event.wait()) for event in (self._stop, app.ended, self._lost)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         if app.failure is not None:
             self._failures.note(reason_of(app.failure))
+        elif self._lost.is_set():
+            self._failures.note("broker")
         # A stop that hangs would be a worker that does nothing and is not started anew.
-        watchdog = threading.Timer(STOP_S, os._exit, (1,))
+        watchdog = threading.Timer(STOP_S, os._exit, (RETRY_LATER if self._lost.is_set() else 1,))
         watchdog.daemon = True
         watchdog.start()
         _log.info("stopping")
-        for task in (lag, telling, starting, *ends):
+        for task in (lag, telling, starting, gone, *ends):
             task.cancel()
-        await asyncio.gather(telling, starting, *ends, return_exceptions=True)
+        await asyncio.gather(telling, starting, gone, *ends, return_exceptions=True)
         await app.stop()  # before the lag's clients, which commit nothing and may hang
         await asyncio.gather(lag, return_exceptions=True)
         watchdog.cancel()
@@ -105,8 +125,26 @@ class Worker:
         if reason is not None:
             _log.error("the worker ends: %s: %s", type(reason).__name__, reason)
             return 1
+        if self._lost.is_set():
+            _log.error("the worker ends: no broker for %g s", self._settings.broker_timeout)
+            return RETRY_LATER
         _log.info("stopped")
         return 0
+
+    async def _watch_broker(self) -> None:
+        while (age := self._broker_age()) < self._settings.broker_timeout:  # noqa: ASYNC110 - it is time that is awaited
+            await asyncio.sleep(min(EVERY_S, self._settings.broker_timeout - age))
+        self._lost.set()
+
+    def _broker_age(self) -> float:
+        """Seconds since the broker last answered, or since the work began."""
+        asked_at = self._lag.asked_at if self._lag is not None else None
+        return time.monotonic() - (asked_at if asked_at is not None else self._started_at)
+
+    def _seen(self, lags: Sequence[Lag], status: StatusWriter) -> None:
+        status.seen(lags)
+        works = self._recovery is None
+        self._progress.seen(lags, self._partitions.owned if works else ())
 
     async def _cluster(self) -> bool:
         """Wait for broker and topics; false if a stop came first."""
@@ -118,7 +156,7 @@ class Worker:
                 return True
             if time.monotonic() >= deadline:
                 message = f"{problem}; waited {self._settings.wait:g} s"
-                raise WorkerError(message)
+                raise WorkerError(message, RETRY_LATER)
             if problem != told:
                 _log.warning("waiting: %s", problem)
                 told = problem
@@ -167,11 +205,20 @@ class Worker:
     def _assigned(self) -> str | None:
         return None if self._partitions.owned else "none assigned yet"
 
-    def _recovery(self) -> str | None:
+    def _look(self) -> None:
         if self._app is None:
-            return "not started"
+            return
         recovery = cast("Any", self._app.tables).recovery
-        return None if recovery.completed.is_set() and not recovery.in_recovery else "the tables are being recovered"
+        self._recovery = None if recovery.completed.is_set() and not recovery.in_recovery else "the tables are being recovered"
+
+
+@contextmanager
+def _running(work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    task = asyncio.get_running_loop().create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis  # noqa: F401 - before any test that runs into the recursion limit: Python 3.11 cannot always parse after one
 import pytest
 
 

@@ -34,7 +34,7 @@ def command(ctx: click.Context, until_eof: bool) -> None:
     try:
         ctx.exit(run_worker(settings))
     except WorkerError as error:
-        raise Failure(str(error)) from None
+        raise Failure(str(error), error.code) from None
     except OSError as error:
         message = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         raise Failure(message) from None

@@ -19,10 +19,11 @@ from pydantic import ValidationError
 
 from schemas.milestone import Milestone
 from schemas.reading import Reading
-from streams.resolution.corrections import Shelf
+from streams.resolution.caps import within_caps
+from streams.resolution.corrections import Shelf, standing
 from streams.resolution.days import day_of
 from streams.resolution.links import Key, asked_by, found_hashes, hashed, item_keys, last_day
-from streams.resolution.state import CompanyState, Published
+from streams.resolution.state import CompanyState, Published, counting
 from streams.resolution.step import Look, look, made
 from streams.resolution.telling import Telling, tellings_of
 
@@ -299,6 +300,51 @@ def sweep_in_parts(load: Load, company_key: str, now: datetime) -> PartedStep:
     return PartedStep(tuple(_written(books, before, done.state, None, ())), done.revisions, opened=len(books.opened))
 
 
+def parts_from(company_key: str, readings: Iterable[Reading], published: Iterable[Published], today: int) -> list[bytes]:
+    """A company's parts made anew from its readings, as if each item had come once.
+
+    Args:
+        company_key: which.
+        readings: of that company; the ones that count are taken.
+        published: what was last published of each of its milestones.
+        today: the day that the stream of news has reached, as a proleptic Gregorian ordinal.
+    """
+    counted = sorted(counting(readings), key=lambda r: (r.first_received, r.item_id))
+    kept = {telling.place for telling in within_caps(standing(counted))}
+    silent = {telling.place for telling in standing(counted)} - kept
+    parts: list[bytes] = []
+    empty = CompanyState(company_key=company_key, today=today)
+    state, keys, newest, size = empty, list[int](), 0, 0
+    for reading in counted:
+        tellings = list(tellings_of(reading))
+        marks = tuple(telling.mark for telling in tellings if telling.place in silent)
+        ours = [telling for telling in tellings if telling.place not in silent]
+        surplus = {**state.surplus, reading.item_id: marks} if marks else state.surplus
+        state = state.model_copy(update={"readings": (*state.readings, reading), "surplus": surplus})
+        keys += _reading_keys(reading, ours)
+        newest = max(newest, last_day(ours))
+        size += len(reading.to_bytes())
+        if size >= PART_BYTES:
+            parts.append(_sealed(state, keys, newest))
+            state, keys, newest, size = empty, [], 0, 0
+    known = sorted(published, key=lambda p: p.id)
+    state = state.model_copy(update={"published": tuple(known)})
+    keys += [hashed(("milestone", p.id)) for p in known]
+    return [*parts, _sealed(state, keys, newest)] if state.readings or known else parts
+
+
+def _sealed(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
+    return encode(state.model_copy(update={"readings": tuple(sorted(state.readings, key=lambda r: r.item_id))}), keys, newest)
+
+
+def _reading_keys(reading: Reading, tellings: Iterable[Telling]) -> list[int]:
+    """The hashes by which a reading and its tellings are found."""
+    found = list(map(hashed, item_keys(reading)))
+    for telling in tellings:
+        found += (hashed(_says(telling)), hashed(("own", telling.own_id)), *found_hashes(telling))
+    return found
+
+
 def is_due(data: bytes, today: int) -> bool:
     """True if the bytes are a part with a plan that is overdue by that day; the rest of the part is not read."""
     return 0 < int.from_bytes(data[8:12], sys.byteorder) < today
@@ -326,8 +372,7 @@ def _written(books: _Open, before: CompanyState, after: CompanyState, reading: R
             published = _replaced(part.state.published, {name: changed.pop(name) for name in here})
             yield part.number, _encoded(part, part.state.model_copy(update={"published": published, "today": after.today}))
     ours = list(tellings)
-    keys = [hashed(key) for key in (*(item_keys(reading) if reading is not None else ()), *(("milestone", name) for name in changed), *map(_says, ours))]
-    keys += [key for telling in ours for key in (hashed(("own", telling.own_id)), *found_hashes(telling))]
+    keys = [hashed(("milestone", name)) for name in changed] + (_reading_keys(reading, ours) if reading is not None else [])
     yield home.number, _encoded(home, _with(home.state, after, reading, changed), keys, last_day(ours))
 
 

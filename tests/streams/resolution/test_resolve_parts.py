@@ -9,7 +9,7 @@ from test_resolve_order import mixed
 from schemas.vocabulary import Change, MilestoneType
 from streams.resolution import CompanyState, resolve, step
 from streams.resolution.caps import MAX_ALIKE
-from streams.resolution.parts import PART_BYTES, Part, PartedStep, is_due, step_in_parts, sweep_in_parts, whole
+from streams.resolution.parts import PART_BYTES, Part, PartedStep, is_due, parts_from, step_in_parts, sweep_in_parts, whole
 
 
 class Shelf:
@@ -169,3 +169,16 @@ def sweep(shelf, now):
     done = sweep_in_parts(shelf.parts.get, "xellsmart", now)
     shelf.parts.update(done.parts)
     return done
+
+
+@settings(max_examples=150, deadline=None)
+@given(mixed, mixed)
+def test_parts_made_anew_from_readings_go_on_as_the_old_ones_would(first, more):
+    shelf, anew = Shelf(), Shelf()
+    for one in first:
+        shelf.take(one)
+    state = shelf.state
+    anew.parts = dict(enumerate(parts_from("xellsmart", first, state.published, state.today)))
+    assert anew.state.readings == state.readings
+    done = [(shelf.take(one), anew.take(one)) for one in more]
+    assert [new.revisions for _, new in done] == [old.revisions for old, _ in done]

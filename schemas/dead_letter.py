@@ -11,7 +11,12 @@ from schemas.base import Inbound, Utc
 from schemas.vocabulary import DeadLetterReason
 
 PREFIX = "regwire.dead."
+RETRY_OF = "regwire.retry.of"
+"""Header of an item that was put back on the news topic: the position it was put aside at, TOPIC:PARTITION:OFFSET."""
+RETRY_COUNT = "regwire.retry.count"
+"""Header beside it: how often the item was put back so far, in decimal digits."""
 MAX_MESSAGE = 1000
+MAX_DIGITS = 10
 
 Header = tuple[str, bytes | None]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
@@ -66,6 +71,18 @@ class DeadLetter:
             "failed_at": self.failed_at.astimezone(UTC).isoformat(),
         }
         return [*self.headers, *((PREFIX + name, text.encode("utf-8", "replace")) for name, text in ours.items())]
+
+    @property
+    def place(self) -> str:
+        """Where the original stood, TOPIC:PARTITION:OFFSET. It names the dead letter, however often it was written."""
+        return f"{self.topic}:{self.partition}:{self.offset}"
+
+    def retry_headers(self) -> list[Header]:
+        """The headers of the original when it is put back: its own in order, then which dead letter it was and how often that happened."""
+        own = [(name, raw) for name, raw in self.headers if name not in {RETRY_OF, RETRY_COUNT}]
+        before = next((raw for name, raw in self.headers if name == RETRY_COUNT), None) or b"0"
+        count = int(before) + 1 if before.isdigit() and len(before) < MAX_DIGITS else 1
+        return [*own, (RETRY_OF, self.place.encode()), (RETRY_COUNT, str(count).encode())]
 
     @classmethod
     def from_record(cls, key: bytes | None, value: bytes | None, headers: Iterable[Sequence[object]], timestamp_ms: int) -> Self:

@@ -104,8 +104,17 @@ def reject_record(reject: Reject, topics: Topics) -> Record:
 
 
 def dead_letter_record(letter: DeadLetter, topics: Topics) -> Record:
-    """The record of a dead letter: key, value, timestamp and headers of the original, ours after them."""
-    return Record(topics.dead, letter.key, letter.value, tuple(letter.to_headers()), letter.partition % topics.partitions, letter.timestamp_ms)
+    """The record of a dead letter: key, value, timestamp and headers of the original, ours after them.
+
+    The clients send no record that has neither key nor value, so such an original is kept with an empty value.
+    """
+    value = b"" if letter.key is None and letter.value is None else letter.value
+    return Record(topics.dead, letter.key, value, tuple(letter.to_headers()), letter.partition % topics.partitions, letter.timestamp_ms)
+
+
+def retry_record(letter: DeadLetter) -> Record:
+    """The record that puts the original of a dead letter back where it stood, with the headers that say so."""
+    return Record(letter.topic, letter.key, letter.value, tuple(letter.retry_headers()), letter.partition)
 
 
 def replay_record(record: ReplayRecord, topics: Topics) -> Record:

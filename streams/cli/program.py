@@ -25,6 +25,7 @@ COMMANDS = {
     "asof": "Show the milestones as they stood at a time.",
     "calendar": "Show open plans by the day they are due.",
     "aliases": "List names in the readings that may be one company, for review.",
+    "dead": "See what was put aside and why; put it back, export it, or skip a poison position.",
     "lag": "Show how far the workers are behind.",
     "settings": "Show every setting, where its value comes from, and what it means.",
 }
@@ -45,8 +46,9 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"streams.cli.{cmd_name}").command
-        taken = {parameter.name for parameter in command.params}
-        command.params += [option for option in global_options() if option.name not in taken]
+        for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            taken = {parameter.name for parameter in each.params}
+            each.params += [option for option in global_options() if option.name not in taken]
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

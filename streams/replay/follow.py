@@ -1,7 +1,7 @@
 """Reading topics from their beginning or from a time, up to their end or for ever, without a group."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,18 +27,21 @@ class Follower:
         settings: which cluster.
         topics: their names.
         since: records from that time on; null for all.
+        start: partition to the first offset to read, on each of the topics; other partitions are left out. Null for all partitions.
 
     Raises:
         kafka.errors.KafkaError: the broker cannot be reached.
     """
 
-    def __init__(self, settings: Settings, topics: Sequence[str], since: datetime | None = None) -> None:
+    def __init__(self, settings: Settings, topics: Sequence[str], since: datetime | None = None, *, start: Mapping[int, int] | None = None) -> None:
         self._consumer: Any = KafkaConsumer(
             **client_options(settings), enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=4 * MIB, fetch_max_wait_ms=200
         )
-        count = range(settings.partitions)
-        self._partitions = [TopicPartition(topic, number) for topic in topics for number in count]
+        self._partitions = [TopicPartition(topic, number) for topic in topics for number in (range(settings.partitions) if start is None else start)]
         self._consumer.assign(self._partitions)
+        for partition in self._partitions:
+            if start is not None:
+                self._consumer.seek(partition, start[partition.partition])
         if since is not None:
             self._seek(since)
 

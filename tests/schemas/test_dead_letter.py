@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.dead_letter import MAX_MESSAGE, PREFIX, DeadLetter, DeadLetterHeaders
+from schemas.dead_letter import MAX_MESSAGE, PREFIX, RETRY_COUNT, RETRY_OF, DeadLetter, DeadLetterHeaders
 from schemas.vocabulary import DeadLetterReason
 from tests.schemas.made import letter
 
@@ -65,3 +65,11 @@ def test_a_dead_letter_that_failed_again_tells_the_last_failure():
     again = letter(headers=tuple(first.to_headers()), offset=2)
     assert back(again).offset == 2
     assert back(again).headers == first.headers
+
+
+@pytest.mark.parametrize(("before", "count"), [(None, b"1"), (b"1", b"2"), (b"9", b"10"), (b"many", b"1"), (b"\xff", b"1"), (b"9" * 5000, b"1")])
+def test_what_is_put_back_says_of_which_letter_and_how_often_and_keeps_its_own_headers(before, count):
+    own = (("trace", b"1"), ("trace", None))
+    earlier = ((RETRY_OF, b"news:0:1"), (RETRY_COUNT, before)) if before else ()
+    made = letter(headers=(*own, *earlier), topic="news", partition=3, offset=17)
+    assert made.retry_headers() == [*own, (RETRY_OF, b"news:3:17"), (RETRY_COUNT, count)]

@@ -24,6 +24,7 @@ from schemas.wire import (
     status_record,
     trace_of,
     traced,
+    retry_record,
 )
 from tests.schemas.made import example, letter
 
@@ -148,6 +149,18 @@ def test_a_dead_letter_keeps_the_original_and_its_partition_as_far_as_there_is_o
     assert (record.topic, record.key, record.value, record.timestamp_ms) == ("regwire.news.dlq.v1", b"item-1", b"\xff{", made.timestamp_ms)
     assert record.headers[:3] == made.headers
     assert record.partition == lies_on
+
+
+def test_a_dead_letter_with_neither_key_nor_value_can_be_sent():
+    assert dead_letter_record(letter(key=None, value=None), TOPICS).value == b""
+    assert dead_letter_record(letter(value=None), TOPICS).value is None
+
+
+def test_what_is_put_back_is_the_original_where_it_stood():
+    made = letter(partition=3)
+    record = retry_record(made)
+    assert (record.topic, record.key, record.value, record.partition, record.timestamp_ms) == (made.topic, made.key, made.value, 3, None)
+    assert record.headers[: len(made.headers)] == made.headers
 
 
 def test_values_are_written_alike_every_time():

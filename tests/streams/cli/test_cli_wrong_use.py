@@ -39,6 +39,14 @@ def free_port():
         (["topics"], "no broker given"),
         (["worker"], "no broker given"),
         (["load", "none.jsonl"], "no broker given"),
+        (["dead", "lst"], "no such command 'lst'"),
+        (["dead", "list"], "no broker given"),
+        (["dead", "list", "--reason", "bad"], "'bad' is not one of"),
+        (["dead", "show", "3"], "'3' is neither PARTITION:OFFSET nor TOPIC:PARTITION:OFFSET"),
+        (["dead", "show", "a:b"], "'a:b' is neither PARTITION:OFFSET nor"),
+        (["dead", "retry"], "say which: positions, --reason"),
+        (["dead", "skip", "--partition", "1"], "missing option '--offset'"),
+        (["dead", "export", "/dev/null"], "/dev/null is there already"),
         (["load", "x", "--rate", "0"], "invalid value for '--rate'"),
         (["tail", "--since", "soon"], "'soon' is neither an ISO 8601 time nor an age"),
         (["tail", "--type", "party"], "'party' is not one of"),
@@ -79,6 +87,14 @@ def test_help_of_every_command(capsys):
         assert run([command, "--help"]) == 0
         out = capsys.readouterr().out
         assert out.startswith(f"Usage: regwire {command} ")
+        assert "--broker" in out
+
+
+def test_help_of_every_command_of_dead(capsys):
+    for command in ("list", "show", "export", "retry", "skip"):
+        assert run(["dead", command, "--help"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(f"Usage: regwire dead {command} ")
         assert "--broker" in out
 
 

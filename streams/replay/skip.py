@@ -1,0 +1,143 @@
+"""Past a poison position: the record goes to the dead letters, and then the stopped group moves on by one."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kafka import KafkaAdminClient, TopicPartition
+from kafka.errors import KafkaError, NoError
+from kafka.structs import OffsetAndMetadata
+
+from schemas.dead_letter import DeadLetter
+from schemas.outcome import Outcome, Position
+from schemas.vocabulary import DeadLetterReason, Disposition
+from schemas.wire import Record, dead_letter_record, outcome_record
+from streams.agents.inputs import Input, Refused, dead_letter, headers_of
+from streams.delivery.connect import client_options
+from streams.delivery.sender import Sender
+from streams.replay.dead import Letters, Selection
+from streams.replay.follow import Follower
+from streams.settings import Settings
+
+_STILL = ("Empty", "Dead")
+
+
+class CannotSkip(Exception):  # noqa: N818 - a verdict on the state of the group
+    """The position cannot be skipped as things stand, as one clear line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The next record of the group on a partition, and what the group has committed there; null if nothing yet."""
+
+    record: Input
+    committed: int | None
+
+
+class Skipper:
+    """Moves the group of the workers past one record. Use it as a context manager.
+
+    Args:
+        settings: which cluster.
+        topic: that the group reads.
+        partition: of the topic.
+
+    Raises:
+        kafka.errors.KafkaError: the broker cannot be reached.
+    """
+
+    def __init__(self, settings: Settings, topic: str, partition: int) -> None:
+        self._settings = settings
+        self._group = settings.topics.group
+        self._at = TopicPartition(topic, partition)
+        self._admin: Any = KafkaAdminClient(**client_options(settings))
+
+    def __enter__(self) -> "Skipper":
+        """Nothing more to do."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Disconnect."""
+        self._admin.close()
+
+    def standing(self) -> Standing:
+        """The record that the group reads next.
+
+        Raises:
+            CannotSkip: the group has members, or there is no record.
+            kafka.errors.KafkaError: the broker does not tell.
+        """
+        self._require_still()
+        offset = self._committed()
+        with Follower(self._settings, (self._at.topic,), start={self._at.partition: offset or 0}) as follower:
+            record = next(follower.until_end(), None)
+        if record is None:
+            message = f"the group {self._group} has read {self._at.topic} partition {self._at.partition} to its end: there is nothing to skip"
+            raise CannotSkip(message)
+        source = Input(record.topic, record.partition, record.offset, record.timestamp, record.key, record.value, headers_of(record.headers))
+        return Standing(source, offset)
+
+    def skip(self, standing: Standing, refused: Refused, version: str, now: datetime) -> None:
+        """Write the dead letter and its outcome, and move the group past the record once both are confirmed.
+
+        Killed in between it can be done again; then the dead letter is not written a second time.
+
+        Args:
+            standing: as `standing` gave it.
+            refused: what the dead letter says.
+            version: of regwire.
+            now: when it failed.
+
+        Raises:
+            CannotSkip: a member joined meanwhile. The group has not moved.
+            kafka.errors.KafkaError: the broker cannot be asked. The group has not moved.
+            aiokafka.errors.KafkaError: the broker refused a record. The group has not moved.
+        """
+        letter = dead_letter(standing.record, refused, version, now)
+        topics = self._settings.topics
+        records = [] if self._written(letter) else [dead_letter_record(letter, topics)]
+        if letter.topic == topics.news:
+            records.append(outcome_record(_outcome(standing.record), topics))
+        asyncio.run(self._send(records))
+        self._require_still()
+        if self._committed() != standing.committed:
+            message = f"the group {self._group} has moved meanwhile: stop all workers first"
+            raise CannotSkip(message)
+        answer: Mapping[TopicPartition, type[KafkaError]] = self._admin.alter_group_offsets(
+            self._group, {self._at: OffsetAndMetadata(standing.record.offset + 1, "", -1)}
+        )
+        if answer[self._at] is not NoError:
+            message = f"the broker did not move the group {self._group}: {answer[self._at].__name__}; are all workers stopped?"
+            raise CannotSkip(message)
+
+    def _require_still(self) -> None:
+        found = self._admin.describe_groups([self._group])[self._group]
+        state, members = str(found["group_state"]), len(found["members"])
+        if members or state not in _STILL:
+            who = f"{members} members" if members else f"no state that is known ({state or found['error']})"
+            message = f"the group {self._group} has {who}: stop all workers first (one that was killed leaves after {self._settings.session_timeout:g} s)"
+            raise CannotSkip(message)
+
+    def _committed(self) -> int | None:
+        found = self._admin.list_group_offsets({self._group: [self._at]}).get(self._group, {}).get(self._at)
+        return found.offset if found is not None and found.offset >= 0 else None
+
+    def _written(self, letter: DeadLetter) -> bool:
+        place = Selection(reasons=frozenset({DeadLetterReason.SKIPPED}), places=frozenset({letter.place}))
+        return any(True for _ in Letters(self._settings, place))
+
+    async def _send(self, records: list[Record]) -> None:
+        async with Sender(self._settings) as sender:
+            await sender.send_all(records)
+
+
+def _outcome(source: Input) -> Outcome:
+    return Outcome(
+        item_id=None,
+        position=Position(topic=source.topic, partition=source.partition, offset=source.offset),
+        disposition=Disposition.DEAD_LETTER,
+        dead_letter=DeadLetterReason.SKIPPED,
+        received_at=source.time,
+    )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from streams.metrics import Metrics
+from streams.metrics import Declared
 
 T = TypeVar("T")
 Check = Callable[[], str | None]
@@ -31,7 +31,7 @@ class WebPort:
         checks: are asked at each request.
     """
 
-    def __init__(self, metrics: Metrics, checks: Checks) -> None:
+    def __init__(self, metrics: Declared, checks: Checks) -> None:
         self._metrics = metrics
         self._checks = checks
         app = web.Application()

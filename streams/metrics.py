@@ -11,6 +11,9 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from schemas.vocabulary import KNOWN_TYPES, DeadLetterReason, Disposition, MilestoneType, Note, RejectReason, Status
 
+POLLS = ("ok", "not_modified", "unchanged", "failed")
+POLL_FAILURES = ("address", "broker", "broken", "connect", "dns", "gone", "http", "not_a_feed", "redirect", "throttled", "timeout", "tls", "too_large")
+ENTRIES = ("new", "edited", "seen", "elsewhere", "duplicate", "refused")
 STAGES = ("extract", "deliver", "edits", "resolve", "publish")
 REPEATING = ("extract", "edits", "resolve")
 GATES = ("extract", "resolve")
@@ -161,6 +164,31 @@ class Metrics(Declared):
             gauge.clear()
 
 
+class FeedMetrics(Declared):
+    """The metrics of the process that polls feeds. Labels are bounded and all there from the start; feeds are as many as the file lists.
+
+    Args:
+        feeds: names of the feeds.
+        version: of the program.
+    """
+
+    def __init__(self, feeds: Iterable[str] = (), version: str = "") -> None:
+        super().__init__()
+        of_feed = "name of a feed in the file"
+        self.polls = self._counter("regwire_feed_polls", "Polls of feeds, by what came of them", result=POLLS)
+        self.failures = self._counter("regwire_feed_failures", "Polls that failed, by reason", reason=POLL_FAILURES)
+        self.entries = self._counter("regwire_feed_entries", "Entries met in feeds, by what became of them", entry=ENTRIES)
+        self.flaws = self._counter("regwire_feed_flaws", "Feeds whose XML was broken and that were read as far as it went")
+        self.seconds = self._histogram("regwire_feed_poll_seconds", "Time that a poll takes, waiting for its turn included", _LONG)
+        self.good = self._gauge("regwire_feed_last_success_timestamp_seconds", "When a feed was last polled well, Unix time, 0 if not yet", feed=of_feed)
+        self.failing = self._gauge("regwire_feed_failures_in_a_row", "Polls of a feed that have failed since one went well", feed=of_feed)
+        self.build = self._gauge("regwire_feed_build_info", "Always 1; what runs is in the label", version="of the program")
+        self.build.labels(version).set(1)
+        for feed in feeds:
+            self.good.labels(feed)
+            self.failing.labels(feed)
+
+
 def _values(words: Iterable[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words if word.value != "other")
 
@@ -169,7 +197,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "metrics.md"
 _HEAD = """\
 # Metrics
 
-Written by `python -m streams.metrics` from `streams/metrics.py`; a test holds it to that. Every worker serves these at `/metrics`.
+Written by `python -m streams.metrics` from `streams/metrics.py`; a test holds it to that. Every worker serves these at `/metrics`; those that begin with
+`regwire_feed` are served by `regwire feed` on its own port.
 
 How to ask:
 
@@ -186,7 +215,7 @@ How to ask:
 
 def page() -> str:
     """The page that documents every metric, in Markdown."""
-    families = Metrics().families
+    families = [*Metrics().families, *FeedMetrics().families]
     lines = [_HEAD, "| metric | kind | labels | what it is |", "|---|---|---|---|"]
     lines += [f"| `{f.name}` | {f.kind} | {', '.join(f'`{label}`' for label in f.labels) or '-'} | {f.help} |" for f in families]
     lines += ["", "## Labels", "", "| label | of | values |", "|---|---|---|"]

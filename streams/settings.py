@@ -61,6 +61,8 @@ class Settings(Connection):
     )
     web_bind: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Address that metrics and health listen on")
     web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
+    feed_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6067, description="Port of metrics and health of `regwire feed`; 0 takes a free one")
+    feed_every: Annotated[int, Field(ge=60, le=7 * 24 * 3600)] = Field(default=900, description="Seconds between polls of a feed that says nothing else")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
     companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
     max_item_bytes: Annotated[int, Field(ge=KIB, le=MAX_NEWS_RECORD - 512 * KIB)] = Field(

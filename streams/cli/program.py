@@ -19,6 +19,7 @@ COMMANDS = {
     "topics": "Create the topics that are missing and report what differs.",
     "worker": "Run a worker: news in, milestones out, metrics and health on its web port.",
     "load": "Load news from files into the news topic.",
+    "feed": "Poll RSS and Atom feeds into the news topic.",
     "extract": "Find milestones in files, without Kafka.",
     "explain": "Explain what one item says, and why.",
     "tail": "Show milestones from the topics.",

@@ -52,7 +52,7 @@ class Sender:
         """Send records and wait until each is confirmed; see `streams.delivery.outbox`."""
         return await send_all(self, records)
 
-    async def try_all(self, records: Iterable[Record]) -> list[BaseException | None]:
-        """Send records and wait until each is settled. Gives null for one that the broker has, else why it refused it."""
+    async def try_all(self, records: Iterable[Record]) -> list[Any]:
+        """Send records and wait until each is settled. Gives Kafka's metadata (`partition`, `offset`) of each, or the error of one that was refused."""
         results = await asyncio.gather(*(send_all(self, [record]) for record in records), return_exceptions=True)
-        return [result if isinstance(result, BaseException) else None for result in results]
+        return [result if isinstance(result, BaseException) else result[0] for result in results]

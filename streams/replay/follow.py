@@ -61,6 +61,12 @@ class Follower:
             at = found.get(partition)
             self._consumer.seek(partition, at.offset if at is not None else ends[partition])
 
+    def ends(self) -> dict[int, int]:
+        """Where the first of the topics ends now: partition to the offset that its next record will have."""
+        topic = self._partitions[0].topic
+        ends = self._consumer.end_offsets([partition for partition in self._partitions if partition.topic == topic])
+        return {partition.partition: offset for partition, offset in ends.items()}
+
     def poll(self, seconds: float) -> list[Any]:
         """What has come, in the order of time; waits so long for the first."""
         batch = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=2000)

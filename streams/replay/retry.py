@@ -127,11 +127,11 @@ class Retrier:
     async def _send(self, batch: Sequence[DeadLetter], result: Result) -> None:
         async with Sender(self._settings) as sender:
             answers = await sender.try_all([retry_record(letter) for letter in batch])
-        for letter, refusal in zip(batch, answers, strict=True):
-            if refusal is None:
-                result.done.append(letter.place)
+        for letter, answer in zip(batch, answers, strict=True):
+            if isinstance(answer, BaseException):
+                result.refused[letter.place] = f"{type(answer).__name__}: {answer}"
             else:
-                result.refused[letter.place] = f"{type(refusal).__name__}: {refusal}"
+                result.done.append(letter.place)
 
 
 @dataclass(slots=True)

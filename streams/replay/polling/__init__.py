@@ -1,0 +1,1 @@
+"""Polling RSS and Atom feeds into the news topic: `listed` feeds, `fetch`, `parsing`, `state`, `poller`, `schedule`."""

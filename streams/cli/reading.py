@@ -1,13 +1,13 @@
 """Files on the command line: their rows, with what is wrong told on stderr."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from streams.cli.errors import Failure, WrongUse
 from streams.replay.formats import read_file
-from streams.replay.rows import Row, Unreadable
+from streams.replay.rows import NO_NAMES, Row, Unreadable
 
 MAX_TOLD = 20
 
@@ -27,8 +27,14 @@ class Complaints:
             click.echo("… more rows are refused; only their number is told from here on", err=True)
 
 
-def rows_of(files: tuple[str, ...], form: str | None, max_bytes: int) -> Iterator[Row]:
+def rows_of(files: tuple[str, ...], form: str | None, max_bytes: int, names: Mapping[str, str] = NO_NAMES) -> Iterator[Row]:
     """The rows of all files, each with the name of its file.
+
+    Args:
+        files: paths; - is standard input.
+        form: a name of `streams.replay.formats.READERS`; null to tell it from the file.
+        max_bytes: items above that are refused.
+        names: field of an item to its name in the files, where they differ.
 
     Raises:
         WrongUse: a file is not there or cannot be opened.
@@ -40,7 +46,7 @@ def rows_of(files: tuple[str, ...], form: str | None, max_bytes: int) -> Iterato
             raise WrongUse(message)
     for name in files:
         try:
-            for row in read_file(name, form, max_bytes):
+            for row in read_file(name, form, max_bytes, names):
                 yield Row(f"{name}: {row.where}", row.item, row.error)
         except OSError as error:
             message = f"cannot read {name}: {error.strerror or error}"

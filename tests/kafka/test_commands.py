@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 
 from streams.cli.program import run
 from streams.cli.seeds import seed_files, seed_items
-from tests.kafka.running import ROOT, wait_drained
+from tests.kafka.running import ROOT, read, wait_drained
 
 
 @pytest.fixture
@@ -102,6 +103,24 @@ def test_asof_and_calendar_answer_from_the_topics(settings, start, tmp_path, cap
     assert ",overdue," in capsys.readouterr().out.splitlines()[1]
     assert run(["calendar", *where, "--days", "30", "--at", "2025-07-01", "--output", "table"]) == 0
     assert "0 open plans" in capsys.readouterr().err
+
+
+def test_an_archive_under_other_names_loads_alike_every_time_and_keeps_its_own_dates(settings, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("REGWIRE_PARTITIONS", str(settings.partitions))
+    path = tmp_path / "archive.csv"
+    path.write_text("no,headline,text,day\n1,One,A,2015-03-01\n2,Two,B,2015\n3,Three,C,soon\n,Four,D,2016-01\n")
+    arguments = ["--map", "id=no,title=headline,body=text,published_at=day", "--id-prefix", "acme:", str(path)]
+    for _ in range(2):
+        assert run(["load", "--broker", settings.broker, "--prefix", settings.prefix, *arguments]) == 1
+        assert f"{path}: line 4: invalid: published_at: " in capsys.readouterr().err
+    records = read(settings, settings.topics.news)
+    values = Counter((record.key, record.value) for record in records)
+    assert set(values.values()) == {2}
+    items = {json.loads(value)["title"]: json.loads(value) for _, value in values}
+    assert {title: item["published_at"] for title, item in items.items()} == {"One": "2015-03-01", "Two": "2015", "Four": "2016-01"}
+    assert (items["One"]["id"], items["Two"]["id"]) == ("acme:1", "acme:2")
+    assert len(items["Four"]["id"]) == 32
+    assert all(record.timestamp > 1.7e12 for record in records)
 
 
 def demo(settings, *arguments):

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import tracemalloc
 
 import pytest
 
@@ -94,6 +95,10 @@ def test_standard_input_is_read(monkeypatch):
         ("a.jsonl", '{"title":"' + "x" * 20_000 + '"}\n', "line 1", "too_large: "),
         ("a.csv", "title,body\nT\n", "line 2", "invalid: 1 cells, not 2"),
         ("a.csv", "title,published_at\nT,soon\n", "line 2", "invalid: published_at: "),
+        ("a.csv", b"title\nA\n\xff\nB\n", "line 3", "undecodable: no UTF-8"),
+        ("a.csv", 'title,x\n"A\nB",y\nC\n', "line 4", "invalid: 1 cells, not 2"),
+        ("a.csv", "title,x\n" + "y" * 200_000 + "\nB,y\n", "line 2", "too_large: "),
+        ("a.csv", "title,x\n" + '"y\n",' * 100_000 + "\nB,y\n", "line 2", "too_large: "),
         ("a.txt", "  \n", "line 1", "invalid: neither title nor body"),
     ],
 )
@@ -116,7 +121,6 @@ def test_rows_after_a_bad_one_are_read(write):
         ("a.json", "{"),
         ("a.json", "7"),
         ("a.csv", "a,b\n1,2\n"),
-        ("a.csv", b"title\n\xff\n"),
         ("a.csv", b"title," + b"x" * 3_000_000 + b"\na,b\n"),
         ("a.xml", "<html></html>"),
         ("a.xml", "<rss version='2.0'><channel><item><title>T</title><guid>&#x110000;</guid></item></channel></rss>"),
@@ -170,3 +174,48 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_told(write, monkeypatch, nam
 def test_letters_of_any_script_count_as_their_bytes(write):
     body = "\u00e9" * 4_000
     assert rows(write("a.json", json.dumps({"id": "1", "title": "T", "body": body})))[0].item.body == body
+
+
+@pytest.mark.parametrize(("name", "line"), [("a.csv.gz", b"title,body\nA,B\n"), ("a.jsonl.gz", b'{"id":"1","title":"A"}\n')])
+def test_one_endless_line_in_a_small_file_takes_no_memory(write, name, line):
+    last = b"C,D\n" if "csv" in name else b'{"id":"2","title":"C"}\n'
+    path = write(name, gzip.compress(line + b"x" * 100_000_000 + b"\n" + last))
+    tracemalloc.start()
+    try:
+        found = rows(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [row.item.title if row.item else row.error.partition(":")[0] for row in found] == ["A", "too_large", "C"]
+    assert peak < 5_000_000
+
+
+NAMES = {"id": "No", "title": "headline", "published_at": "meta.date"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", '{"No": 17, "headline": "T", "title": "not this", "meta": {"date": "2015-03-01"}, "body": "B"}\n'),
+        ("a.json", '[{"No": "17", "headline": "T", "meta.date": "2015-03-01", "meta": 1, "body": "B"}]'),
+        ("a.csv", "NO,Headline,Meta.Date,body,title\n17,T,2015-03-01,B,not this\n"),
+    ],
+)
+def test_fields_under_other_peoples_names(write, name, content):
+    (row,) = read_file(write(name, content), None, 10_000, NAMES)
+    assert (row.item.id, row.item.title, row.item.published_at, row.item.body) == ("17", "T", "2015-03-01", "B")
+
+
+def test_a_field_that_is_named_and_missing_is_not_taken_from_elsewhere(write):
+    one, two, three = read_file(write("a.jsonl", '{"title": "not this", "body": "B"}\n[1]\n{"meta": 1, "No": true, "headline": "T"}\n'), None, 10_000, NAMES)
+    assert one.item.title == ""
+    assert two.error.startswith("invalid: ")
+    assert three.error.startswith("invalid: id: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"), [("a.csv", "headline,no\nT,1\n", "no column 'meta.date'"), ("a.txt", "T", "this is text"), ("a.xml", RSS, "this is feed")]
+)
+def test_names_that_a_file_does_not_have_are_told(write, name, content, told):
+    with pytest.raises(Unreadable, match=told):
+        list(read_file(write(name, content), None, 10_000, NAMES))

@@ -1,5 +1,7 @@
 """The file of feeds."""
 
+from pathlib import Path
+
 import pytest
 
 from streams.replay.polling.listed import FeedsError, read_feeds
@@ -62,3 +64,9 @@ def test_what_is_wrong_is_told_in_one_line_without_secrets(write, name, text, to
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(FeedsError, match="cannot read"):
         read_feeds(tmp_path / "none.toml", 900)
+
+
+def test_the_sample_can_be_used_and_is_fetched_safely():
+    feeds = read_feeds(Path(__file__).parents[4] / "deploy" / "feeds.toml", 900)
+    assert len(feeds) > 3
+    assert all(feed.url.startswith("https://") for feed in feeds)

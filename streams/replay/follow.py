@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import KafkaTimeoutError
 from pydantic import ValidationError
 
 from schemas.milestone import Milestone
@@ -13,6 +14,8 @@ from schemas.topics import MIB, Topics
 from schemas.vocabulary import KNOWN_TYPES, MilestoneType
 from streams.delivery.connect import client_options
 from streams.settings import Settings
+
+_PATIENCE_S = 60.0
 
 
 def streams_of(topics: Topics, kinds: Sequence[MilestoneType] = ()) -> tuple[str, ...]:
@@ -78,13 +81,24 @@ class Follower:
         return sum(max(0, ends[partition] - self._consumer.position(partition)) for partition in self._partitions)
 
     def until_end(self) -> Iterator[Any]:
-        """Everything up to where the topics end now."""
+        """Everything up to where the topics end now.
+
+        Raises:
+            kafka.errors.KafkaTimeoutError: the broker gives nothing more, for a minute.
+        """
         ends = self._consumer.end_offsets(self._partitions)
         left = {partition for partition in self._partitions if self._consumer.position(partition) < ends[partition]}
+        patient_until = time.monotonic() + _PATIENCE_S
         while left:
+            before = {partition: self._consumer.position(partition) for partition in left}
             for record in self.poll(1.0):
                 if record.offset < ends[TopicPartition(record.topic, record.partition)]:
                     yield record
+            if any(self._consumer.position(partition) != offset for partition, offset in before.items()):
+                patient_until = time.monotonic() + _PATIENCE_S
+            elif time.monotonic() > patient_until:
+                message = f"the broker has given nothing for {_PATIENCE_S:.0f} s"
+                raise KafkaTimeoutError(message)
             left = {partition for partition in left if self._consumer.position(partition) < ends[partition]}
 
     def for_ever(self) -> Iterator[Any]:

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from kafka import KafkaProducer
 
 from schemas.outcome import Outcome
+from schemas.wire import Record
 from streams.delivery.lag import LagReader
+from streams.delivery.sender import Sender
 from streams.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -214,3 +218,22 @@ def revisions(settings: Settings) -> dict[tuple[str, int], set[bytes]]:
         milestone = json.loads(record.value)
         found[milestone["milestone_id"], milestone["revision"]].add(record.value)
     return found
+
+
+def limit_news(settings: Settings, size: int) -> None:
+    """Change what the broker takes on the news topic, and wait until it does so; records with the key `probe` are left there."""
+    configs = {"max.message.bytes": str(size), "compression.type": "uncompressed", "message.timestamp.type": "LogAppendTime"}
+    probe = Record(settings.topics.news, b"probe", item_bytes(id="probe", title="x" * 3000))
+
+    async def work() -> None:
+        admin = AIOKafkaAdminClient(bootstrap_servers=settings.broker)
+        await admin.start()
+        try:
+            await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, settings.topics.news, configs=configs)])
+        finally:
+            await admin.close()
+        async with Sender(settings) as sender:
+            while isinstance((await sender.try_all([probe]))[0], BaseException) != (size < 3000):  # noqa: ASYNC110 - nothing tells when the broker has taken it up
+                await asyncio.sleep(0.1)
+
+    asyncio.run(work())

@@ -7,15 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 from aiokafka import AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from schemas.dead_letter import RETRY_COUNT, RETRY_OF, DeadLetter
 from schemas.vocabulary import DeadLetterReason, Disposition
 from streams.agents.inputs import Refused
 from streams.cli.program import run
 from streams.replay.skip import CannotSkip, Skipper
-from tests.kafka.running import item_bytes, outcomes, read, send, wait_drained
+from tests.kafka.running import item_bytes, limit_news, outcomes, read, send, wait_drained
 
 SKIPPED = Refused(DeadLetterReason.SKIPPED, "Skipped", "tried by a test")
 
@@ -186,19 +184,12 @@ def test_a_letter_that_the_broker_refuses_is_named_and_stays_due(settings, start
     send(settings, [(b"big", item_bytes(id="big", title="Letter", body="x " * 2000))])
     wait_drained(settings, worker, 60)
 
-    async def limit(size):
-        admin = AIOKafkaAdminClient(bootstrap_servers=settings.broker)
-        await admin.start()
-        try:
-            await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, settings.topics.news, configs={"max.message.bytes": size})])
-        finally:
-            await admin.close()
-
-    asyncio.run(limit("1000"))
+    assert worker.stop() == 0
+    limit_news(settings, 2000)
     code, out, err = dead("retry", "--all", "--yes")
     assert (code, out) == (1, "")
     assert "refused: MessageSizeTooLargeError" in err
-    asyncio.run(limit(str(4 * 1024 * 1024)))
+    limit_news(settings, 4 * 1024 * 1024)
     assert dead("retry", "--all", "--yes")[1].split() == [letters(settings)[0].place]
 
 

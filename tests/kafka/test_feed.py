@@ -20,7 +20,7 @@ from streams.replay.polling.fetch import REASONS, Fetcher, Limits
 from streams.replay.polling.listed import Feed
 from streams.replay.polling.poller import Poller
 from streams.replay.polling.state import State
-from tests.kafka.running import ROOT, outcomes, read, wait_drained, wait_until
+from tests.kafka.running import ROOT, limit_news, outcomes, read, wait_drained, wait_until
 from tests.streams.replay.polling.server import BOMB, Answer, FeedServer, endless, rss
 
 
@@ -172,6 +172,8 @@ def test_it_polls_until_it_is_stopped_counts_and_a_worker_reads_what_came(settin
     assert {f"urn:entry:{n}" for n in range(3)} <= set(outcomes(settings))
     again = poll(file)
     wait_until(lambda: again.text().count("metrics and health at") == 2, 60, again.text)
+    assert again.metric('regwire_feed_failures_in_a_row{feed="down"}') == 1
+    assert again.metric('regwire_feed_last_success_timestamp_seconds{feed="good"}') > 1.7e9
     assert again.stop() == 0
     assert len(server.requests["/good"]) == 1  # it is not due yet, a restart changes nothing of that
 
@@ -239,3 +241,23 @@ def test_an_end_between_sending_and_noting_neither_loses_nor_doubles(settings, s
     poll = asyncio.run(again())
     assert (poll.entries["new"], poll.entries["seen"]) == (5 - count, count)
     assert Counter(item["id"] for item in sent(settings)) == {f"urn:entry:{n}": 1 for n in range(5)}
+
+
+def test_an_entry_that_the_broker_refuses_is_due_again_and_the_others_are_there_once(settings, server, tmp_path):
+    server.answers["/f"] = Answer(rss(*entries(0, 3), ("urn:entry:big", "Big", "x" * 3000)), etag='"1"')
+    feed = Feed(server.url("/f"), "f", 900)
+
+    async def poll():
+        with State(tmp_path / "s", [feed.url]) as state:
+            async with Sender(settings) as sender:
+                return await (await _poller(settings, state, sender)).poll(feed)
+
+    limit_news(settings, 2000)
+    first = asyncio.run(poll())
+    assert (first.result, first.reason) == ("failed", "broker")
+    assert {item["id"] for item in sent(settings)} - {"probe"} == {f"urn:entry:{n}" for n in range(3)}
+    limit_news(settings, 4 * 1024 * 1024)
+    second = asyncio.run(poll())
+    assert (second.entries["new"], second.entries["seen"]) == (1, 3)
+    assert Counter(item["id"] for item in sent(settings) if item["id"] != "probe") == dict.fromkeys([*(f"urn:entry:{n}" for n in range(3)), "urn:entry:big"], 1)
+    assert asyncio.run(poll()).result == "not_modified"

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError as AsyncKafkaError
+from kafka.errors import KafkaError
 
 from schemas.news import NewsItem
 from schemas.wire import Record
@@ -76,18 +77,13 @@ class Poller:
             poll = Poll("failed", reason=error.reason, message=str(error), retry_after=error.retry_after)
         except Unreadable as error:
             poll = Poll("failed", reason="not_a_feed", message=str(error))
-        except KafkaError as error:
+        except (KafkaError, AsyncKafkaError) as error:
             poll = Poll("failed", reason="broker", message=f"the broker did not take its entries ({type(error).__name__})")
-        self._count(feed, poll, time.monotonic() - begun)
-        return poll
-
-    def _count(self, feed: Feed, poll: Poll, seconds: float) -> None:
         self._metrics.polls.labels(poll.result).inc()
-        self._metrics.seconds.observe(seconds)
+        self._metrics.seconds.observe(time.monotonic() - begun)
         if poll.reason is not None:
             self._metrics.failures.labels(poll.reason).inc()
-        else:
-            self._metrics.good.labels(feed.name).set_to_current_time()
+        return poll
 
     async def _poll(self, feed: Feed) -> Poll:
         if self._state.pending(feed.url):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from streams.metrics import FeedMetrics
 from streams.replay.polling.listed import Feed
 from streams.replay.polling.poller import Poll, Poller
-from streams.replay.polling.state import State
+from streams.replay.polling.state import Known, State
 
 _log = logging.getLogger("regwire.feed")
 LONGEST_S = 6 * 3600.0
@@ -41,7 +41,7 @@ class Schedule:
         feeds: which.
         poller: polls one.
         state: knows when each is due, also over restarts.
-        metrics: tell how long each has failed.
+        metrics: tell when each last went well and how often it failed since.
     """
 
     def __init__(self, feeds: Sequence[Feed], poller: Poller, state: State, metrics: FeedMetrics) -> None:
@@ -49,6 +49,12 @@ class Schedule:
         self._poller = poller
         self._state = state
         self._metrics = metrics
+        for feed in feeds:
+            self._show(feed, state.known(feed.url))
+
+    def _show(self, feed: Feed, known: Known) -> None:
+        self._metrics.good.labels(feed.name).set(known.good_at)
+        self._metrics.failing.labels(feed.name).set(known.failures)
 
     async def once(self) -> dict[str, Poll | None]:
         """Poll every feed once, and give what came of it by name; null for one that is left alone since it failed and is not due yet."""
@@ -89,11 +95,12 @@ class Schedule:
 
     async def _poll(self, feed: Feed) -> Poll:
         poll = await self._poller.poll(feed)
-        known = self._state.known(feed.url)
-        failures = known.failures + 1 if poll.result == "failed" else 0
+        before, now = self._state.known(feed.url), time.time()
+        failures = before.failures + 1 if poll.result == "failed" else 0
         wait = pause(feed.every, failures, poll.retry_after, random.random())  # noqa: S311 - no secret
-        self._state.note(feed.url, replace(known, failures=failures, next_at=time.time() + wait))
-        self._metrics.failing.labels(feed.name).set(failures)
+        known = replace(before, failures=failures, next_at=now + wait, good_at=before.good_at if failures else now)
+        self._state.note(feed.url, known)
+        self._show(feed, known)
         _tell(feed, poll, wait)
         return poll
 

@@ -19,7 +19,9 @@ from streams.replay.polling.fetch import Validators
 KEEP_S = 90 * 24 * 3600
 """Seconds after which an entry is forgotten that its feed no longer holds."""
 _TABLES = """
-CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, digest TEXT, next_at REAL NOT NULL, failures INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS feeds (
+    url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, digest TEXT, next_at REAL NOT NULL, failures INTEGER NOT NULL, good_at REAL NOT NULL
+);
 CREATE TABLE IF NOT EXISTS entries (item_id TEXT PRIMARY KEY, feed TEXT NOT NULL, said TEXT NOT NULL, seen_at REAL NOT NULL);
 CREATE INDEX IF NOT EXISTS entries_of_feed ON entries (feed, seen_at);
 CREATE TABLE IF NOT EXISTS pending (item_id TEXT PRIMARY KEY, feed TEXT NOT NULL, said TEXT NOT NULL, digest TEXT NOT NULL);
@@ -33,12 +35,21 @@ class StateBusy(Exception):  # noqa: N818 - it ends the command
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a feed: its validators, a hash of its last body, when it is due (seconds since 1970), failures in a row."""
+    """What is known of a feed. Times are in seconds since 1970.
+
+    Attributes:
+        validators: of its last body.
+        digest: a hash of that.
+        next_at: when it is due.
+        failures: polls that failed since one went well.
+        good_at: when one last went well, 0 if none has.
+    """
 
     validators: Validators = field(default_factory=Validators)
     digest: str | None = None
     next_at: float = 0.0
     failures: int = 0
+    good_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +117,14 @@ class State:
 
     def known(self, url: str) -> Known:
         """What is known of a feed."""
-        row = self._db.execute("SELECT etag, last_modified, digest, next_at, failures FROM feeds WHERE url = ?", (url,)).fetchone()
-        return Known(Validators(row[0], row[1]), row[2], row[3], row[4]) if row else Known()
+        row = self._db.execute("SELECT etag, last_modified, digest, next_at, failures, good_at FROM feeds WHERE url = ?", (url,)).fetchone()
+        return Known(Validators(row[0], row[1]), *row[2:]) if row else Known()
 
     def note(self, url: str, known: Known) -> None:
         """Remember what is known of a feed."""
         of = known.validators
-        self._db.execute("REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?)", (url, of.etag, of.last_modified, known.digest, known.next_at, known.failures))
+        row = (url, of.etag, of.last_modified, known.digest, known.next_at, known.failures, known.good_at)
+        self._db.execute("REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def choose(self, feed: str, messages: Iterable[Message]) -> Chosen:
         """What is to be sent of the entries that a feed holds now, each id at most once among them.

@@ -96,7 +96,7 @@ def test_an_entry_is_forgotten_only_when_its_feed_has_long_not_held_it(path, mon
 
 
 def test_what_is_known_of_a_feed_comes_back(path):
-    known = Known(Validators('"e"', "Mon"), "d", 12.5, 3)
+    known = Known(Validators('"e"', "Mon"), "d", 12.5, 3, 7.25)
     with State(path, [A]) as state:
         assert state.known(A) == Known()
         state.note(A, known)

@@ -1,1 +1,1 @@
-"""Polling RSS and Atom feeds into the news topic: `listed` feeds, `fetch`, `parsing`, `state`, `poller`, `schedule`."""
+"""Polling RSS and Atom feeds into the news topic: `listed` feeds, polled by a `poller` on a `schedule`; `fetch`, `parsing` and `state` do its parts."""

@@ -1,7 +1,7 @@
 """`regwire load`."""
 
 import click
-from kafka.errors import KafkaError
+from aiokafka.errors import KafkaError
 from pydantic import ValidationError
 
 from schemas.news import NewsItem
@@ -68,7 +68,7 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str | None, rate: 
                 loader.load([first])
             loader.load(rows)
     except KafkaError as error:
-        message = f"the broker did not take them: {error}"
+        message = f"the broker did not take them: {error or type(error).__name__}"
         raise Failure(message) from None
     count = loader.count
     click.echo(f"{count.loaded} items loaded into {settings.topics.news}, {count.refused} refused", err=True)

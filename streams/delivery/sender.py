@@ -4,7 +4,9 @@ aiokafka, since kafka-python takes no header without a value.
 """
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Iterable
+from concurrent.futures import Future
 from typing import Any, cast
 
 from aiokafka import AIOKafkaProducer
@@ -56,3 +58,66 @@ class Sender:
         """Send records and wait until each is settled. Gives Kafka's metadata (`partition`, `offset`) of each, or the error of one that was refused."""
         results = await asyncio.gather(*(send_all(self, [record]) for record in records), return_exceptions=True)
         return [result if isinstance(result, BaseException) else result[0] for result in results]
+
+
+class Background:
+    """A sender for code without an event loop: that runs in a thread of its own. Records go out in the order that they are handed over.
+
+    Args:
+        settings: which cluster.
+
+    Raises:
+        aiokafka.errors.KafkaError: the broker cannot be reached.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._inbox: asyncio.Queue[tuple[Record, Future[Any]] | None] = asyncio.Queue()
+        connected: Future[None] = Future()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._work(settings, connected)), daemon=True)
+        self._thread.start()
+        try:
+            connected.result()
+        except BaseException:
+            self._thread.join()
+            self._loop.close()
+            raise
+
+    async def _work(self, settings: Settings, connected: "Future[None]") -> None:
+        try:
+            sender = await Sender(settings).__aenter__()
+        except BaseException as error:  # noqa: BLE001 - it is raised where the sender was made
+            connected.set_exception(error)
+            return
+        connected.set_result(None)
+        try:
+            while (order := await self._inbox.get()) is not None:
+                await _hand_over(sender, *order)
+        finally:
+            await sender.__aexit__()
+
+    def hand_over(self, record: Record) -> "Future[Any]":
+        """Queue the record. The future gives Kafka's metadata, or raises why the broker did not take it. How many are queued is up to the caller."""
+        future: Future[Any] = Future()
+        self._loop.call_soon_threadsafe(self._inbox.put_nowait, (record, future))
+        return future
+
+    def close(self) -> None:
+        """Wait until all is sent, then disconnect."""
+        self._loop.call_soon_threadsafe(self._inbox.put_nowait, None)
+        self._thread.join()
+        self._loop.close()
+
+
+async def _hand_over(sender: Sender, record: Record, future: "Future[Any]") -> None:
+    def settle(answer: "asyncio.Future[Any]") -> None:
+        error = answer.exception()
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(answer.result())
+
+    try:
+        asyncio.ensure_future(await sender.hand_over(record)).add_done_callback(settle)
+    except Exception as error:  # noqa: BLE001 - it is raised where the future is asked
+        future.set_exception(error)

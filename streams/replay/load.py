@@ -2,20 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from kafka import KafkaProducer
-from kafka.errors import KafkaError
-
 from schemas.news import NewsItem
-from schemas.topics import MAX_NEWS_RECORD
-from streams.delivery.connect import client_options
+from schemas.topics import MIB
+from schemas.wire import Record
+from streams.delivery.sender import Background
 from streams.replay.rows import Row
 from streams.settings import Settings
 
-_TIMEOUT_S = 60.0
 _AHEAD = 1000
+_AHEAD_BYTES = 16 * MIB
+_TIMEOUT_S = 120.0
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Loader:
         refused: is told of each row that was refused.
 
     Raises:
-        kafka.errors.KafkaError: the broker cannot be reached.
+        aiokafka.errors.KafkaError: the broker cannot be reached.
     """
 
     def __init__(self, settings: Settings, rate: float | None = None, refused: Callable[[Row], None] = lambda _: None) -> None:
@@ -49,11 +49,12 @@ class Loader:
         self._max = settings.max_item_bytes
         self._rate = rate
         self._refused = refused
-        self._pending: list[tuple[Row, Any]] = []
+        self._pending: list[tuple[str, Future[Any]]] = []
+        self._bytes = 0
         self._begun = time.monotonic()
         self._sent = 0
         self.count = Count()
-        self._producer = KafkaProducer(**client_options(settings), acks="all", linger_ms=20, max_request_size=MAX_NEWS_RECORD, max_block_ms=15000)
+        self._sender = Background(settings)
 
     def __enter__(self) -> "Loader":
         """Nothing more to do."""
@@ -64,7 +65,7 @@ class Loader:
         try:
             self.settle()
         finally:
-            self._producer.close(timeout=5)
+            self._sender.close()
 
     def load(self, rows: Iterable[Row]) -> None:
         """Send the items of rows, in their order."""
@@ -77,22 +78,18 @@ class Loader:
                 self._refuse(Row(row.where, error=f"too_large: {len(value)} bytes as JSON, the limit is {self._max}"))
                 continue
             self._wait()
-            try:
-                self._pending.append((row, self._producer.send(self._topic, value=value, key=key)))
-            except KafkaError as error:
-                self._refuse(Row(row.where, error=f"{type(error).__name__}: {error}"))
-            if len(self._pending) >= _AHEAD:
+            self._pending.append((row.where, self._sender.hand_over(Record(self._topic, key, value))))
+            self._bytes += len(value)
+            if len(self._pending) >= _AHEAD or self._bytes >= _AHEAD_BYTES:
                 self.settle()
 
     def settle(self) -> None:
         """Wait until every item that was sent is confirmed or refused."""
-        self._producer.flush(timeout=_TIMEOUT_S)
-        pending, self._pending = self._pending, []
-        for row, future in pending:
-            try:
-                future.get(timeout=_TIMEOUT_S)
-            except KafkaError as error:
-                self._refuse(Row(row.where, error=f"{type(error).__name__}: {error}"))
+        pending, self._pending, self._bytes = self._pending, [], 0
+        for where, future in pending:
+            error = future.exception(_TIMEOUT_S)
+            if error is not None:
+                self._refuse(Row(where, error=f"{type(error).__name__}: {error}"))
             else:
                 self.count.loaded += 1
 

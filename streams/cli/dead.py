@@ -50,7 +50,7 @@ def _tell_foreign(letters: Letters) -> None:
 @click.pass_obj
 def list_(given: Given, /, examples: int, as_json: bool, **parts: Unpack[Parts]) -> None:
     """List the dead letters by reason: how many, from when to when, and the newest of each."""
-    settings = ready(given)
+    settings = ready(given, "dead list")
     letters = Letters(settings, selection_of(settings, parts))
     with broker_told():
         found = summed(letters, examples)
@@ -101,7 +101,7 @@ def _moment(moment: datetime | None) -> str:
 @click.pass_obj
 def show(given: Given, place: Place, raw: Path | None, full: bool, as_json: bool) -> None:
     """Show one dead letter in full: why it was put aside, its headers, and its value made safe for a terminal."""
-    settings = ready(given)
+    settings = ready(given, "dead list")
     with broker_told():
         letter = next(iter(Letters(settings, selection_of(settings, ANY, (place,)))), None)
     if letter is None:
@@ -151,7 +151,7 @@ def export(given: Given, /, file: str, overwrite: bool, **parts: Unpack[Parts]) 
     if file != "-" and path.exists() and not overwrite:
         message = f"{file} is there already: give --overwrite or another name"
         raise WrongUse(message)
-    settings = ready(given)
+    settings = ready(given, "dead list")
     letters = Letters(settings, selection_of(settings, parts))
     with broker_told():
         count = _export(letters, click.echo) if file == "-" else _export_to(letters, path)

@@ -90,10 +90,15 @@ def broker_told() -> Iterator[None]:
         raise Failure(message) from None
 
 
-def ready(given: Given) -> Settings:
-    """The settings, once broker and topics are known to be there."""
+def ready(given: Given, command: str) -> Settings:
+    """The settings, once broker and topics are known to be there and to be ours to use.
+
+    Args:
+        given: on the command line.
+        command: a key of `schemas.access.needs`.
+    """
     settings = given.connected()
-    require_topics(settings)
+    require_topics(settings, command)
     return settings
 
 

@@ -35,7 +35,7 @@ def retry(  # noqa: PLR0917 - click gives them by name
     if not (places or everything or any(parts.values())):
         message = "say which: positions, --reason, --since, --until, --partition, or --all"
         raise WrongUse(message)
-    settings = ready(ctx.ensure_object(Given))
+    settings = ready(ctx.ensure_object(Given), "dead retry")
     selection = selection_of(settings, parts, places)
     with broker_told(), Console(stderr=True).status("reading") as status:
         retrier = Retrier(settings, force=force, told=lambda n: status.update(f"{n} news records read") if n % _EVERY == 0 else None)

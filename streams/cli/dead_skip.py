@@ -28,7 +28,7 @@ def skip(given: Given, partition: int, offset: int, topic: str, message: str | N
     The record goes to the dead letters with key, value and headers, so nothing is lost: `retry` puts it back after a fix.
     Refused while a worker is a member of the group, and where the group does not stand right before the record.
     """
-    settings = ready(given)
+    settings = ready(given, "dead skip")
     if partition >= settings.partitions:
         wrong = f"there is no partition {partition}: the topics have {settings.partitions}"
         raise WrongUse(wrong)

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     except FeedsError as error:
         raise WrongUse(str(error)) from None
     settings = given.connected()
-    require_topics(settings)
+    require_topics(settings, "feed")
     configure_log("warning" if once and settings.log_level == "info" else settings.log_level, settings.log_format)
     limits = Limits(max_bytes=max_bytes, seconds=timeout, gap=gap, allow_private=allow_private)
     try:

@@ -14,6 +14,7 @@ from streams.cli.program import run
 from streams.settings import Settings, load_settings
 from tests.kafka.running import ROOT, current, outcomes, wait_drained
 from tests.kafka.secured import CERTIFIED, KEY_PASSWORD, PASSWORD, PLAIN_USER, SecuredBroker
+from tests.streams.replay.polling.server import Answer, FeedServer, rss
 
 PREFIX = "sec."
 SEED = "seeds/01-first-clearance.json"
@@ -202,3 +203,27 @@ def test_without_security_nothing_is_asked(settings, capsys, monkeypatch):
     monkeypatch.setenv("REGWIRE_PARTITIONS", "2")
     assert run(["topics", "--check", "--broker", settings.broker, "--prefix", PREFIX]) == 0
     assert "are as they should be" in capsys.readouterr().err
+
+
+def test_dead_letters_and_feeds_with_the_least_they_may(cluster, user, tmp_path):
+    assert command(cluster.sasl(user("dead-loader", "load")), "load", SEED).returncode == 0
+    lags = json.loads(command(cluster.sasl(user("dead-lag", "lag")), "lag", "--json").stdout)
+    waiting = next(row for row in lags if row["topic"] == f"{PREFIX}news.v1" and row["messages"])
+    offset = str(waiting["committed"] or 0)
+    skipped = command(cluster.sasl(user("skipper", "dead skip")), "dead", "skip", "--partition", str(waiting["partition"]), "--offset", offset, "--yes")
+    assert skipped.returncode == 0, skipped.stderr
+    listed = command(cluster.sasl(user("lister", "dead list")), "dead", "list", "--json")
+    assert [row["reason"] for row in json.loads(listed.stdout)] == ["skipped"]
+    retried = command(cluster.sasl(user("retrier", "dead retry")), "dead", "retry", "--reason", "skipped", "--yes", "--json")
+    assert len(json.loads(retried.stdout)["put_back"]) == 1, retried.stderr
+
+    server = FeedServer()
+    try:
+        server.answers["/f"] = Answer(rss(("urn:1", "Title", "Body")))
+        file = tmp_path / "feeds.txt"
+        file.write_text(server.url("/f"))
+        feeder = cluster.sasl(user("feeder", "feed"), REGWIRE_DATA_DIR=str(tmp_path))
+        fed = command(feeder, "feed", str(file), "--once", "--json", "--allow-private")
+    finally:
+        server.close()
+    assert (fed.returncode, json.loads(fed.stdout)["entries"]["new"]) == (0, 1), fed.stderr

@@ -82,4 +82,7 @@ def _tell_result(result: Result, plan: Plan, as_json: bool, *, would: bool) -> N
         click.echo(f"{place}: refused: {printable(why)}", err=True)
     for place in plan.due if would else result.done:
         click.echo(place)
-    click.echo(f"{len(plan.due)} would be put back" if would else f"{len(result.done)} put back, {len(result.refused)} refused", err=True)
+    if would:
+        click.echo(f"{len(plan.due)} would be put back" if plan.due else "there is nothing to put back", err=True)
+    else:
+        click.echo(f"{len(result.done)} put back, {len(result.refused)} refused", err=True)

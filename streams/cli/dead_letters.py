@@ -13,7 +13,7 @@ from kafka.errors import KafkaError
 from schemas.vocabulary import DeadLetterReason
 from streams.cli.errors import Failure, WrongUse
 from streams.cli.given import Given, require_topics
-from streams.cli.tail import Since
+from streams.cli.times import Moment
 from streams.replay.dead import Selection
 from streams.settings import Settings
 
@@ -56,8 +56,8 @@ def selecting(command: F) -> F:
     for option in reversed(
         (
             click.option("--reason", "reasons", type=click.Choice([r.value for r in DeadLetterReason]), multiple=True, help="Only these; may be repeated."),
-            click.option("--since", type=Since(), help="Only what failed since: a time, or an age such as 90m, 12h or 7d."),
-            click.option("--until", type=Since(), help="Only what failed before: a time, or an age."),
+            click.option("--since", type=Moment(), help="Only what failed since: a time, or an age such as 90m, 12h or 7d."),
+            click.option("--until", type=Moment(), help="Only what failed before: a time, or an age."),
             click.option("--partition", "partitions", type=click.IntRange(min=0), multiple=True, help="Only of this partition; may be repeated."),
         )
     ):

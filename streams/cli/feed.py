@@ -24,7 +24,7 @@ from streams.health import Checks, WebPort
 from streams.log import configure_log
 from streams.metrics import ENTRIES, FeedMetrics
 from streams.replay.follow import Follower
-from streams.replay.polling.fetch import REASONS, Fetcher, Limits
+from streams.replay.polling.fetch import Fetcher, Limits
 from streams.replay.polling.listed import Feed, FeedsError, read_feeds
 from streams.replay.polling.poller import Poll, Poller
 from streams.replay.polling.schedule import Schedule

@@ -16,7 +16,7 @@ from streams.cli.program import run
 from streams.delivery.sender import Sender
 from streams.metrics import FeedMetrics
 from streams.replay.follow import Follower
-from streams.replay.polling.fetch import REASONS, Fetcher, Limits
+from streams.replay.polling.fetch import Fetcher, Limits
 from streams.replay.polling.listed import Feed
 from streams.replay.polling.poller import Poller
 from streams.replay.polling.state import State

@@ -21,10 +21,10 @@ from schemas.wire import (
     reading_record,
     reject_record,
     replay_record,
+    retry_record,
     status_record,
     trace_of,
     traced,
-    retry_record,
 )
 from tests.schemas.made import example, letter
 

@@ -24,9 +24,6 @@ _FOR_EVER = {301, 308}
 _ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
 _SECONDS = re.compile(r"^\d{1,9}$")
 
-REASONS = ("address", "broker", "broken", "connect", "dns", "gone", "http", "not_a_feed", "redirect", "throttled", "timeout", "tls", "too_large")
-"""Why a poll fails, as metrics count it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -68,7 +65,7 @@ class FetchFailed(Exception):  # noqa: N818 - what failed is the fetch
     """No feed came, and why.
 
     Attributes:
-        reason: one of `REASONS`.
+        reason: one of `streams.metrics.POLL_FAILURES`.
         retry_after: seconds that the server asks to wait, null if it does not.
     """
 

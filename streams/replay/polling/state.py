@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS pending (item_id TEXT PRIMARY KEY, feed TEXT NOT NULL
 CREATE TABLE IF NOT EXISTS positions (partition INTEGER PRIMARY KEY, offset INTEGER NOT NULL);
 """
 
+# What another feed is about to send counts as told by that one.
+_OWNER = "SELECT feed, said FROM entries WHERE item_id = :id UNION ALL SELECT feed, said FROM pending WHERE item_id = :id"
+
 
 class StateBusy(Exception):  # noqa: N818 - it ends the command
     """Another process polls with this file."""
@@ -133,7 +136,7 @@ class State:
         """
         new, edited, seen, elsewhere = [], [], 0, 0
         for message in messages:
-            row = self._db.execute("SELECT feed, said FROM entries WHERE item_id = ?", (message.item.item_id,)).fetchone()
+            row = self._db.execute(_OWNER, {"id": message.item.item_id}).fetchone()
             if row is None:
                 new.append(message)
             elif row[0] != feed and row[0] in self._feeds:

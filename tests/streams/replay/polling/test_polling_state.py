@@ -59,6 +59,9 @@ def test_an_id_belongs_to_the_feed_that_told_it_first_as_long_as_that_is_polled(
     with State(path, [A, B]) as state:
         send(state, A, message("1"))
         assert state.choose(B, [message("1", "other words")]).elsewhere == 1
+        state.begin(A, [message("2")])
+        assert state.choose(B, [message("2", "other words")]).elsewhere == 1  # it is on its way
+        state.settle(["2"], [])
     with State(path, [B]) as state:
         assert state.choose(B, [message("1")]).seen == 1
         assert ids(state.choose(B, [message("1", "other words")]).edited) == ["1"]

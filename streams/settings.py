@@ -63,6 +63,9 @@ class Settings(Connection):
     web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
     companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
+    rulebook_version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]+$")] | None = Field(
+        default=None, description="Release the rulebook under this version, YEAR.MONTH.NUMBER, instead of its own: for a new companies file or a rollback"
+    )
     max_item_bytes: Annotated[int, Field(ge=KIB, le=MAX_NEWS_RECORD - 512 * KIB)] = Field(
         default=MAX_ITEM_BYTES, description="News values above this become dead letters before they are parsed"
     )

@@ -26,6 +26,8 @@ COMMANDS = {
     "calendar": "Show open plans by the day they are due.",
     "aliases": "List names in the readings that may be one company, for review.",
     "lag": "Show how far the workers are behind.",
+    "replay": "Read news again under this rulebook, and show or publish what changes.",
+    "replays": "List the replays that published.",
     "settings": "Show every setting, where its value comes from, and what it means.",
 }
 """Every command with what it does; the command `x` is `streams.cli.x.command`."""

@@ -93,8 +93,9 @@ def diff(standing: Standing, tally: Tally, each: Callable[[], None] = lambda: No
         each: called after each company.
     """
     for company in standing.touched():
-        before = resolve(standing.readings(company, ours=False)).milestones
-        after = resolve(standing.readings(company, ours=True)).milestones
+        today = standing.today(company)
+        before = resolve(standing.readings(company, ours=False), today).milestones
+        after = resolve(standing.readings(company, ours=True), today).milestones
         found = list(differences(before, after))
         for difference in found:
             tally.add(difference)

@@ -66,7 +66,7 @@ class Replay:
             if self._order.mode is Mode.PUBLISH:
                 publisher = stack.enter_context(Publisher(self._order.settings))
                 self._keeper = Keeper(publisher, self._order.settings.topics, self._resumed or begun(self._order, reach.spans))
-            standing = stack.enter_context(Standing())
+            standing = stack.enter_context(Standing(self._order.target.partitions))
             try:
                 self._work(news, reach, standing)
             except StoppedError as error:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from schemas.partition import partition_of
 from schemas.reading import Reading
 from schemas.topics import Topics
 from streams.agents.inputs import Input, Refused
 from streams.agents.resolve import reading_of
+from streams.resolution.days import day_of
 from streams.resolution.state import merged
 
 _CACHE_KIB = 32 * 1024
@@ -53,12 +55,16 @@ def ms_of(reading: Reading) -> int:
 class Standing:
     """What stands before a replay, what the replay changes, and what is to come of it. Use it as a context manager.
 
+    Args:
+        partitions: of the topic of readings.
+
     Attributes:
         changes: how many readings the replay changes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, partitions: int = 1) -> None:
         self.changes = 0
+        self._days = [0] * partitions
         # A database without a name is a temporary file that SQLite unlinks at once: nothing is left, however we end.
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE_KIB}; {_SCHEMA} BEGIN")
@@ -80,6 +86,8 @@ class Standing:
             reading: to be joined.
             ours: it was written by this replay.
         """
+        number = partition_of(reading.company_key, len(self._days))
+        self._days[number] = max(self._days[number], day_of(reading.received_at))
         mine = self._held(reading, ours=True)
         if not ours and mine is not None and mine.rulebook == reading.rulebook and alike(mine, reading):
             return  # resolve and edits write again what they hear of us
@@ -88,6 +96,10 @@ class Standing:
         self.changes += ours and held is None
         row = reading.item_id, reading.company_key, int(ours), int(bool(stands.mentions)), stands.to_bytes()
         self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row)
+
+    def today(self, company: str) -> int:
+        """The day that the readings on a company's partition have reached, as a proleptic Gregorian ordinal: resolve looks at all plans then."""
+        return self._days[partition_of(company, len(self._days))]
 
     def of_item(self, item_id: str) -> dict[str, Reading]:
         """By company, the reading of an item that counts, those that this replay wrote among them."""

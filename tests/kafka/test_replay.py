@@ -213,7 +213,8 @@ def test_a_rollback_is_a_release(settings, start, capsys, book):  # noqa: F811
 def test_of_many_copies_the_same_count_as_if_they_had_come_one_by_one(settings, start, capsys, book):  # noqa: F811
     worker = start(settings).wait_ready()
     body = json.loads(clearance(0)[1])
-    send(settings, [(b"copy-%d" % n, item_bytes(**{**body, "id": f"copy-{n}"})) for n in range(MAX_ALIKE + 15)])
+    for n in range(MAX_ALIKE + 15):  # each at a time of its own
+        send(settings, [(b"copy-%d" % n, item_bytes(**{**body, "id": f"copy-{n}"}))])
     wait_drained(settings, worker, 60)
     report = replayed(settings, capsys, *book(NEW, **renamed(0, 1)), "--publish")
     assert (report["readings"]["changed"], report["agrees"]) == (2 * (MAX_ALIKE + 15), True)

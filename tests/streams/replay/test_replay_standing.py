@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from schemas.partition import partition_of
 from streams.replay.standing import Expected, Standing
 from tests.streams.resolution.made_readings import START, mention, reading
 
@@ -70,3 +71,15 @@ def test_a_milestone_that_ended_is_no_more(standing):
     standing.stands("m", "c", "d", ours=True)
     standing.ended("m")
     assert standing.unlike() == []
+
+
+def test_the_day_that_the_news_has_reached_is_that_of_the_partition():
+    with Standing(2) as standing:
+        names = [f"c{n}" for n in range(20)]
+        home = {name: partition_of(name, 2) for name in names}
+        one, other = (next(n for n in names if home[n] == number) for number in (0, 1))
+        neighbour = next(n for n in names if home[n] == 0 and n != one)
+        standing.take(reading("a", days=3, company=one), ours=False)
+        standing.take(reading("b", days=1, company=one), ours=True)
+        assert standing.today(neighbour) == standing.today(one) == (START + timedelta(days=3)).toordinal()
+        assert standing.today(other) == 0

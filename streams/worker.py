@@ -79,7 +79,7 @@ class Worker:
         """Work until SIGTERM or SIGINT (0), until something fails (1), or until the broker was away for too long (75).
 
         Raises:
-            WorkerError: broker or topics did not come, or the topics are not as they should be.
+            WorkerError: broker or topics did not come, the topics are not as they should be, or another rulebook has our version.
             OSError: nothing can listen on the web port.
         """
         health = {"agents": self._failure, "loop": self._pulse.trouble, "progress": self._progress.trouble}

@@ -190,7 +190,7 @@ class Topics:
             "item id, else source position",
             key,
             "Outcome",
-            "extract",
+            "extract, replay",
             "edits, operators",
             n,
             _kept(None, compact=True),

@@ -18,6 +18,7 @@ from streams.log import configure_log
 from streams.metrics import Metrics
 from streams.resolution import step_in_parts
 from streams.rulebook import Rulebook, load_rulebook
+from streams.rulebook.book import VERSION
 from streams.settings import Settings
 from streams.worker import Worker, WorkerError
 
@@ -95,7 +96,7 @@ def run_worker(settings: Settings) -> int:
         ValueError: the companies file is not as it should be.
     """
     configure_log(settings.log_level, settings.log_format)
-    rulebook = load_rulebook(settings.companies)
+    rulebook = load_rulebook(settings.companies, settings.rulebook_version or VERSION)
     _log.info("regwire %s, rulebook %s", _version(), rulebook.id)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     metrics = Metrics(version=_version(), rulebook=rulebook.id)

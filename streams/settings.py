@@ -65,6 +65,9 @@ class Settings(Connection):
     feed_every: Annotated[int, Field(ge=60, le=7 * 24 * 3600)] = Field(default=900, description="Seconds between polls of a feed that says nothing else")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
     companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
+    rulebook_version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]+$")] | None = Field(
+        default=None, description="Release the rulebook under this version, YEAR.MONTH.NUMBER, instead of its own: for a new companies file or a rollback"
+    )
     max_item_bytes: Annotated[int, Field(ge=KIB, le=MAX_NEWS_RECORD - 512 * KIB)] = Field(
         default=MAX_ITEM_BYTES, description="News values above this become dead letters before they are parsed"
     )

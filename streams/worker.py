@@ -13,9 +13,12 @@ from typing import Any, cast
 import kafka.errors
 from aiokafka.errors import KafkaError
 
+from streams.agents.clash import RulebookClash, refuse_clash
+from streams.agents.edits import outcome_of
 from streams.delivery.cluster import Cluster, compare, unseen
 from streams.delivery.connect import Refused, Unreachable, greet
 from streams.delivery.lag import Lag
+from streams.delivery.latest import latest_values
 from streams.delivery.rights import refusal
 from streams.delivery.transport import App
 from streams.failures import Failures, reason_of
@@ -76,7 +79,7 @@ class Worker:
         """Work until SIGTERM or SIGINT (0), until something fails (1), or until the broker was away for too long (75).
 
         Raises:
-            WorkerError: broker or topics did not come, or the topics are not as they should be.
+            WorkerError: broker or topics did not come, the topics are not as they should be, or another rulebook has our version.
             OSError: nothing can listen on the web port.
         """
         health = {"agents": self._failure, "loop": self._pulse.trouble, "progress": self._progress.trouble}
@@ -88,6 +91,7 @@ class Worker:
             with _signals(self._stop), _running(self._pulse.run(self._look)):
                 if not await self._cluster():
                     return 0
+                await self._refuse_clash()
                 return await self._work()
         finally:
             await web.stop()
@@ -191,6 +195,20 @@ class Worker:
         if lacks:
             raise WorkerError(lacks)
         return None
+
+    async def _refuse_clash(self) -> None:
+        """Look at what was written last, so that a rulebook that clashes writes nothing itself."""
+        try:
+            with silent("aiokafka"):
+                values = await latest_values(self._settings, self._settings.topics.outcomes)
+        except (KafkaError, OSError, TimeoutError) as error:
+            _log.warning("the rulebook of the last outcomes cannot be looked at (%s); resolve will meet it", type(error).__name__)
+            return
+        try:
+            for outcome in map(outcome_of, values):
+                refuse_clash(self._rulebook, outcome.rulebook if outcome is not None else None)
+        except RulebookClash as error:
+            raise WorkerError(str(error)) from None
 
     def _failure(self) -> str | None:
         return None if self._app is None or self._app.failure is None else f"a hand-over failed: {type(self._app.failure).__name__}"

@@ -85,7 +85,7 @@ class Edits:
         await draft.write()
 
     def _step(self, draft: Draft, source: Input) -> list[Record]:
-        outcome = _outcome(source.value)
+        outcome = outcome_of(source.value)
         now = standing_of(outcome) if outcome is not None else None
         if outcome is None or now is None or outcome.item_id is None or outcome.rulebook is None:
             return []
@@ -108,7 +108,7 @@ class Edits:
         return traced((reading_record(reading, self._topics) for reading in empty), source.headers)
 
 
-def _outcome(value: bytes | None) -> Outcome | None:
+def outcome_of(value: bytes | None) -> Outcome | None:
     """The outcome, or null for a tombstone or a record that is none of ours: nothing hangs on it here."""
     if value is None:
         return None

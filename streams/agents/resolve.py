@@ -14,6 +14,7 @@ from schemas.reading import Reading
 from schemas.topics import Topics
 from schemas.vocabulary import DeadLetterReason
 from schemas.wire import Record, dead_letter_record, milestone_records, reading_record, traced
+from streams.agents.clash import RulebookClash, refuse_clash
 from streams.agents.inputs import Input, Refused, dead_letter, failed
 from streams.agents.trail import followed, put_aside
 from streams.delivery import Draft, Outbox, StateTable, size_of
@@ -90,7 +91,7 @@ class Resolve:
         outbox: confirms what is sent.
         metrics: are counted when all is confirmed.
         clock: the time of a dead letter and of the latency; nothing else here depends on a clock.
-        version: of the rulebook, for dead letters.
+        version: id of the rulebook; readings of the same version and another digest end the worker.
     """
 
     def __init__(
@@ -120,6 +121,7 @@ class Resolve:
 
         Raises:
             Exception: of the client, if something was not confirmed.
+            RulebookClash: a reading was made by another rulebook of our version; nothing of the batch is sent.
         """
         draft = self._table.draft()
         records: list[Record] = []
@@ -139,7 +141,7 @@ class Resolve:
     def _step(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
         try:
             return self._made(draft, source)
-        except StateUnreadable:
+        except (StateUnreadable, RulebookClash):
             raise
         except Refused as refused:
             verdict = refused
@@ -152,6 +154,7 @@ class Resolve:
         reading = reading_of(source, self._topics)
         if reading is None:
             return _Done(source, PartedStep()), []
+        refuse_clash(self._version, reading.rulebook)
         swept = self._sweep(draft, reading, source.partition)
         key = reading.company_key
         with self._metrics.seconds.labels("resolve").time():

@@ -11,6 +11,7 @@ import click
 
 from streams.cli.errors import Failure, WrongUse
 from streams.rulebook import Rulebook, load_rulebook
+from streams.rulebook.book import VERSION
 from streams.settings import SECRETS, Loaded, Settings, SettingsError, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -66,7 +67,7 @@ def _greet(settings: Settings) -> None:
 def rulebook_of(settings: Settings) -> Rulebook:
     """The rulebook with the companies that the settings name; wrong use if they cannot be read."""
     try:
-        return load_rulebook(settings.companies)
+        return load_rulebook(settings.companies, settings.rulebook_version or VERSION)
     except (OSError, ValueError) as error:
         message = f"cannot read the companies: {error}"
         raise WrongUse(message) from None

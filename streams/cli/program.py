@@ -28,6 +28,8 @@ COMMANDS = {
     "aliases": "List names in the readings that may be one company, for review.",
     "dead": "See what was put aside and why; put it back, export it, or skip a poison position.",
     "lag": "Show how far the workers are behind.",
+    "replay": "Read news again under this rulebook, and show or publish what changes.",
+    "replays": "List the replays that published.",
     "settings": "Show every setting, where its value comes from, and what it means.",
 }
 """Every command with what it does; the command `x` is `streams.cli.x.command`."""

@@ -19,6 +19,7 @@ from streams.cli.given import Given, setting
 @setting("web_port", type=int)
 @setting("data_dir")
 @setting("companies")
+@setting("rulebook_version")
 @setting("log_level")
 @setting("log_format")
 @click.option("--until-eof", is_flag=True, hidden=True, help="Stop when standard input ends, as it does when the parent dies.")

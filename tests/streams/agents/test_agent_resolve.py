@@ -14,6 +14,7 @@ from schemas.partition import partition_of
 from schemas.reading import ItemRef, Reading
 from schemas.vocabulary import DeadLetterReason, MilestoneType, PlanState, Status
 from streams.agents import Resolve
+from streams.agents.clash import RulebookClash
 from streams.agents.resolve import StateUnreadable
 from streams.extraction.periods import slot_day
 from streams.resolution import step_in_parts
@@ -248,3 +249,23 @@ def test_a_revision_can_be_followed_from_its_reading(caplog):
     milestone = Milestone.model_validate_json(bench.outbox.to(STREAM)[0].value)
     assert caplog.records[-1].ids["revisions"] == [f"{milestone.milestone_id}:1"]
     assert caplog.records[-1].ids["item_id"] == "item"
+
+
+def under(rulebook, **fields):
+    source = reading(**fields)
+    made = Reading.model_validate_json(source.value).model_copy(update={"rulebook": rulebook})
+    return replace(source, value=made.to_bytes())
+
+
+def test_a_reading_of_our_version_with_another_digest_ends_the_worker():
+    clashing = RULEBOOK.id[:-4] + ("0000" if not RULEBOOK.id.endswith("0000") else "1111")
+    bench = Bench()
+    with pytest.raises(RulebookClash, match="REGWIRE_RULEBOOK_VERSION"):
+        bench.handle(reading(), under(clashing, item="other"))
+    assert bench.outbox.batches == []
+
+
+def test_readings_of_other_versions_are_no_clash():
+    bench = Bench()
+    bench.handle(reading(), under("2099.1.1+sha256:0000000000000001"), under("2020.1.1+sha256:0000000000000003"))
+    assert not bench.letters()

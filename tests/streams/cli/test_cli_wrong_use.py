@@ -38,6 +38,15 @@ def free_port():
         (["tail"], "no broker given"),
         (["topics"], "no broker given"),
         (["worker"], "no broker given"),
+        (["replay"], "no broker given"),
+        (["replays"], "no broker given"),
+        (["replay", "--from", "2025-10-26T02:30:00"], "is a local time, and it is not known whose"),
+        (["replay", "--to", "soon"], "'soon' is no time"),
+        (["replay", "--dry-run", "--publish"], "exclude each other"),
+        (["replay", "--resume", "x", "--into", "y."], "--resume goes on with a replay as it was begun"),
+        (["replay", "--rate", "0"], "invalid value for '--rate'"),
+        (["topics", "--from", "2025"], "--from is asked with --check"),
+        (["worker", "--rulebook-version", "7"], "--rulebook-version: "),
         (["load", "none.jsonl"], "no broker given"),
         (["load", "x", "--map", "title"], "'title' is not FIELD=NAME"),
         (["load", "x", "--map", "headline=title"], "an item has no field 'headline'"),
@@ -75,7 +84,7 @@ def test_one_line_and_exit_code_two(arguments, told, capsys):
     assert told in err
 
 
-@pytest.mark.parametrize("command", ["topics", "lag", "tail", "load"])
+@pytest.mark.parametrize("command", ["topics", "lag", "tail", "load", "replay", "replays"])
 def test_a_broker_that_cannot_be_reached(command, items, capsys):
     address = f"127.0.0.1:{free_port()}"
     assert run([command, "--broker", address, *([items] if command == "load" else [])]) == 2

@@ -30,6 +30,11 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
         *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.replays)),
         Need("Group", topics.group, ("Describe",)),
     )
+    rebuilt = (
+        Need("Topic", topics.readings, ("Read",)),
+        Need("Topic", milestones, ("Read",), prefixed=True),
+        Need("Group", topics.group, ("Describe",)),
+    )
     dead = Need("Topic", topics.dead, ("Read",))
     return {
         "topics --check": configs,
@@ -37,6 +42,8 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
         "worker": (*known, *_of_agents(topics, (milestones, changelogs)), Need("Group", topics.group, ("Read",))),
         "load": (*known, Need("Topic", topics.news, ("Write",))),
         "tail": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
+        "rebuild --check": (*known, *rebuilt),
+        "rebuild": (*known, *rebuilt, Need("Topic", topics.changelog("companies"), ("Read", "Write"))),
         "asof": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
         "calendar": (*known, Need("Topic", topics.current, ("Read",))),
         "lag": (

@@ -23,6 +23,7 @@ COMMANDS = {
     "extract": "Find milestones in files, without Kafka.",
     "explain": "Explain what one item says, and why.",
     "tail": "Show milestones from the topics.",
+    "rebuild": "Make resolve's table anew from the readings, or check it against what was published.",
     "asof": "Show the milestones as they stood at a time.",
     "calendar": "Show open plans by the day they are due.",
     "aliases": "List names in the readings that may be one company, for review.",

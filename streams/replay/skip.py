@@ -19,9 +19,8 @@ from streams.delivery.connect import client_options
 from streams.delivery.sender import Sender
 from streams.replay.dead import Letters, Selection
 from streams.replay.follow import Follower
+from streams.replay.group import why_not_still
 from streams.settings import Settings
-
-_STILL = ("Empty", "Dead")
 
 
 class CannotSkip(Exception):  # noqa: N818 - a verdict on the state of the group
@@ -113,12 +112,9 @@ class Skipper:
             raise CannotSkip(message)
 
     def _require_still(self) -> None:
-        found = self._admin.describe_groups([self._group])[self._group]
-        state, members = str(found["group_state"]), len(found["members"])
-        if members or state not in _STILL:
-            who = f"{members} members" if members else f"no state that is known ({state or found['error']})"
-            message = f"the group {self._group} has {who}: stop all workers first (one that was killed leaves after {self._settings.session_timeout:g} s)"
-            raise CannotSkip(message)
+        why = why_not_still(self._admin, self._settings)
+        if why is not None:
+            raise CannotSkip(why)
 
     def _committed(self) -> int | None:
         found = self._admin.list_group_offsets({self._group: [self._at]}).get(self._group, {}).get(self._at)

@@ -113,6 +113,10 @@ class Standing:
         rows = self._db.execute("SELECT value FROM readings WHERE company = ? AND ours <= ?", (company, int(ours)))
         return [Reading.model_validate_json(value, extra="ignore") for (value,) in rows]
 
+    def companies(self) -> list[str]:
+        """All companies of which there is a reading."""
+        return [company for (company,) in self._db.execute("SELECT DISTINCT company FROM readings ORDER BY company")]
+
     def touched(self) -> Iterator[str]:
         """The companies of which this replay changes a reading."""
         for (company,) in self._db.execute("SELECT DISTINCT company FROM readings WHERE ours = 1 ORDER BY company").fetchall():

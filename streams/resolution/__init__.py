@@ -3,7 +3,7 @@
 from streams.resolution.parts import Load, PartedStep, PartUnreadable, is_due, parts_from, step_in_parts, sweep_in_parts, whole
 from streams.resolution.resolve import Resolution, members_of, resolve
 from streams.resolution.state import CompanyState, Published, Standing, counting, join
-from streams.resolution.step import Step, step
+from streams.resolution.step import Step, published_of, step
 
 __all__ = [
     "CompanyState",
@@ -19,6 +19,7 @@ __all__ = [
     "join",
     "members_of",
     "parts_from",
+    "published_of",
     "resolve",
     "step",
     "step_in_parts",

@@ -91,7 +91,8 @@ def _due(milestone: Milestone) -> int | None:
     return span_of(plan.due)[1] if plan is not None and plan.due is not None and plan.state in _OPEN else None
 
 
-def _published(milestone: Milestone) -> Published:
+def published_of(milestone: Milestone) -> Published:
+    """What is to be remembered of a revision that was published."""
     standing = Standing.WITHDRAWN if milestone.withdrawn else Standing.MERGED if milestone.successor else Standing.LIVE
     return Published(
         id=milestone.milestone_id,
@@ -192,7 +193,7 @@ def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at:
     published = {p.id: p for p in before.published}
     cause = _Cause(recorded_at, reading.replay_id if reading is not None else None)
     revisions = (*_live(first, then, published, cause), *_ended(first, then, published, cause))
-    published.update((revision.milestone_id, _published(revision)) for revision in revisions)
+    published.update((revision.milestone_id, published_of(revision)) for revision in revisions)
     kept = tuple(published[milestone_id] for milestone_id in sorted(published))
     ambiguous = len(then.ambiguous - first.ambiguous)
     return Step(seen.joined.model_copy(update={"published": kept}), revisions, ambiguous, capped, repeated=seen.repeated, told=seen.told)

@@ -16,7 +16,7 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.extraction.words import WordFinder
-from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, PRECLINICAL, PROMO, ROUNDUP_TITLE, UPDATE_TITLE, Cue
+from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, PRECLINICAL, PROMO, ROUNDUP_TITLE, TRIALS, UPDATE_TITLE, Cue
 
 _NEAR, _INNER = 30, 160
 SCIENCE = 1_200
@@ -81,6 +81,12 @@ class Context:
 def science_of(view: View) -> int:
     """How many words of the life sciences stand in the title and the beginning of the body."""
     return len({index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True)})
+
+
+def tells_trials(view: View) -> bool:
+    """True if the title or the beginning of the body tells of trials or applications to regulators."""
+    text = " " + view.folded[: view.body_start + SCIENCE]
+    return any(word in text for word in TRIALS)
 
 
 @lru_cache(maxsize=1)

@@ -118,8 +118,12 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"\bregistry\b|\b(?:clinical|partial|full) hold\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bsbir|\bsttr|phase (?:i|ii|1|2) (?:grant|award|sbir)")),
     ),
-    plans=(rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),),
+    plans=(
+        rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),
+        rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
+    ),
     matches=(
+        "orvane to dose first patient in phase 2 trial",
         "the first patient has been dosed in a phase 1 trial of zk-12",
         "orvane initiates phase 2 study of zk-12",
         "recruitment is set to open in october",

@@ -51,6 +51,12 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
             *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),
             Need("Group", topics.group, ("Describe",)),
         ),
+        "board": (
+            *known,
+            Need("Topic", milestones, ("Read",), prefixed=True),
+            *(Need("Topic", name, ("Read",)) for name in (topics.news, topics.readings, topics.outcomes)),
+            Need("Group", topics.group, ("Describe",)),
+        ),
         "aliases": (*known, Need("Topic", topics.readings, ("Read",))),
         "replay": (*known, *reread),
         "replay --publish": (

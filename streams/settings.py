@@ -63,6 +63,14 @@ class Settings(Connection):
     web_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6066, description="Port of metrics and health; 0 takes a free one")
     feed_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6067, description="Port of metrics and health of `regwire feed`; 0 takes a free one")
     feed_every: Annotated[int, Field(ge=60, le=7 * 24 * 3600)] = Field(default=900, description="Seconds between polls of a feed that says nothing else")
+    board_bind: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Address that the board listens on")
+    board_port: Annotated[int, Field(ge=0, le=_MAX_PORT)] = Field(default=6068, description="Port of the board; 0 takes a free one")
+    board_hosts: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+(, *[A-Za-z0-9.-]+)*$")] | None = Field(
+        default=None, description="Host names that the board answers to beside localhost, separated by commas; plain addresses are always answered"
+    )
+    board_milestones: Annotated[int, Field(ge=1, le=20_000)] = Field(default=1000, description="Milestones that the board keeps, the newest")
+    board_plans: Annotated[int, Field(ge=1, le=20_000)] = Field(default=2000, description="Open plans that the board keeps beside")
+    board_viewers: Annotated[int, Field(ge=1, le=1000)] = Field(default=32, description="Browsers that may look on the board at the same time")
     data_dir: Path = Field(default=Path("~/.local/state/regwire"), description="Folder for what a worker keeps on disk")
     companies: Path | None = Field(default=None, description="File of further companies, beside the table that ships with the rulebook")
     rulebook_version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]+$")] | None = Field(

@@ -26,6 +26,7 @@ COMMANDS = {
     "rebuild": "Make resolve's table anew from the readings, or check it against what was published.",
     "asof": "Show the milestones as they stood at a time.",
     "calendar": "Show open plans by the day they are due.",
+    "board": "Serve a page with milestones, plans and lag, for people who would rather look.",
     "aliases": "List names in the readings that may be one company, for review.",
     "dead": "See what was put aside and why; put it back, export it, or skip a poison position.",
     "lag": "Show how far the workers are behind.",

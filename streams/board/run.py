@@ -1,26 +1,22 @@
 """The life of the board: serve, read milestones, watch the lag, end when told."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable
-from contextlib import suppress
-
-import kafka.errors
-from aiokafka.errors import KafkaError
 
 from streams.board.figures import Figures
 from streams.board.reading import Batch, Reading
 from streams.board.store import Store
 from streams.board.viewers import Viewers
 from streams.board.web import Port
-from streams.delivery.lag import LagReader
+from streams.lag_watch import LagWatch
+from streams.metrics import Metrics
 from streams.settings import Settings
 
-_LAG_EVERY_S = 5.0
-_LAG_TAKES_S = 15.0
 _STATUS_EVERY_S = 1.0
-_RETRY_S = 1.0
-_STOP_S = 5.0
+_STOP_S = 15.0
 
 
 class BoardError(RuntimeError):
@@ -58,19 +54,25 @@ class Board:
         self._say(await port.start(self._settings.board_bind, self._settings.board_port))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        tasks = [asyncio.create_task(work) for work in (stop.wait(), self._watch_lag(), self._tell(reading))]
+        lag = LagWatch(self._settings, Metrics(), self._figures.lag)
+        tasks = [asyncio.create_task(work) for work in (stop.wait(), lag.run(), self._tell(reading))]
         reading.start()
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
+            # There is nothing to lose: a client that hangs when it is closed must not keep the process.
+            watchdog = threading.Timer(_STOP_S, os._exit, (1,))
+            watchdog.daemon = True
+            watchdog.start()
             await port.stop()
+            reading.stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            reading.stop()
-            await asyncio.to_thread(reading.join, _STOP_S)
+            await asyncio.to_thread(reading.join)
+            watchdog.cancel()
 
     def status(self) -> dict[str, object]:
         """The figures, and what the board itself keeps."""
@@ -109,18 +111,3 @@ class Board:
                 message = f"reading the milestones failed: {type(reading.failure).__name__}: {reading.failure}"
                 raise BoardError(message)
             self._viewers.status()
-
-    async def _watch_lag(self) -> None:
-        while True:
-            reader = LagReader(self._settings)
-            # The page says for how long nothing is known.
-            with suppress(KafkaError, kafka.errors.KafkaError, OSError, TimeoutError):
-                await reader.start()
-                try:
-                    while True:
-                        self._figures.lag(await asyncio.wait_for(reader.read(), _LAG_TAKES_S))
-                        await asyncio.sleep(_LAG_EVERY_S)
-                finally:
-                    with suppress(KafkaError, OSError, TimeoutError):
-                        await asyncio.wait_for(reader.stop(), _STOP_S)
-            await asyncio.sleep(_RETRY_S)

@@ -96,7 +96,7 @@ def _status(m: Milestone) -> str:
 
 def _facts(m: Milestone) -> Iterable[tuple[str, str | None]]:
     """What is stated, by name."""
-    yield "Company as written", m.company.as_written
+    yield "As written", m.company.as_written
     yield "Tickers", _list(m.company.tickers)
     yield "Kind", label(m.detail.value) if m.detail else None
     yield "Outcome", label(m.outcome.value) if m.outcome else None
@@ -104,12 +104,12 @@ def _facts(m: Milestone) -> Iterable[tuple[str, str | None]]:
     yield "Indication", _list(f"{each.name} ({each.mondo_id})" if each.mondo_id else each.name for each in m.indications)
     yield "Regulator", ", ".join(filter(None, (m.regulator.code, m.regulator.jurisdiction))) if m.regulator else None
     yield "Application", m.application.value if m.application else None
-    yield "Phase", _list(label(phase.value.lower()) for phase in m.phases)
+    yield "Phase", _list(label(phase.value.lower().replace("phase", "phase_")) for phase in m.phases)
     yield "Trials", _list(m.trial_ids)
     yield from _funding(m)
     yield from _deal(m)
     yield "Parties", _list(f"{party.name} ({label(party.role.value).lower()})" for party in m.parties)
-    yield "Date", _joined(day(m.date), f'"{m.date.text}"' if m.date and m.date.text else None)
+    yield "Date", _joined(day(m.date), f'"{m.date.text}"' if m.date and m.date.text and m.date.text != day(m.date) else None)
     yield "Announced", day(m.announced)
     yield "Rulebook", m.rulebook
 

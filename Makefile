@@ -44,8 +44,9 @@ check-deploy: $(STAMP) $(DEPLOY_TOOLS)/.installed ## the files of deploy/, by th
 	$(DEPLOY_TOOLS)/bin/kubernetes-validate --strict --quiet --no-warn build/kubernetes.yaml
 	$(BIN)/pytest -q tests/deploy $(ARGS)
 
-test-ops: $(STAMP) ## alerts, dashboards and metrics against a real Prometheus (installs Debian's where it is missing)
+test-ops: $(STAMP) ## alerts, dashboards and metrics against a real Prometheus, the board in a real Chromium (installs Debian's where they are missing)
 	@command -v promtool >/dev/null || { S=; [ "$$(id -u)" = 0 ] || S=sudo; $$S apt-get update -q && $$S apt-get install -yq --no-install-recommends prometheus; }
+	@command -v chromium >/dev/null || { S=; [ "$$(id -u)" = 0 ] || S=sudo; $$S apt-get update -q && $$S apt-get install -yq --no-install-recommends chromium; }
 	$(BIN)/pytest -m ops $(ARGS)
 
 unit: $(STAMP) ## the tests that need no Kafka

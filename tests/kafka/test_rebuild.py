@@ -51,7 +51,8 @@ def test_a_lost_table_is_made_anew_and_work_goes_on_as_if_nothing_had_been(setti
     assert run(["rebuild", *where, "--check", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["same"]
-    assert told["milestones"] == len({m.milestone_id for m in revisions(settings) if not m.withdrawn and m.successor is None})
+    last = {m.milestone_id: m for m in sorted(revisions(settings), key=lambda m: m.revision)}
+    assert told["milestones"] == sum(not m.withdrawn and m.successor is None for m in last.values())
     assert run(["rebuild", *where, "--yes"]) == 1
     assert "stop all workers first" in capsys.readouterr().err
     assert worker.stop() == 0

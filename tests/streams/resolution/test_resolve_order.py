@@ -6,6 +6,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from made_readings import APPROVAL, FUNDING, NEWER, OLD, PHASE, REJECTION, at, mention, reading
 
+from schemas.slots import Asset
 from schemas.vocabulary import MilestoneType
 from streams.resolution import CompanyState, Standing, join, resolve, step
 
@@ -17,12 +18,22 @@ def maybe(*values):
     return st.sampled_from([None, *values])
 
 
+_ASSETS = {name: (Asset(name=name[:3], as_written=name),) for name in ("A-1", "A-2", "A-1 (bermekin)", "A-2 (bermekin)", "A-3 (oltamab)")} | {
+    name: (Asset(name=name, as_written=name),) for name in ("bermekin", "oltamab")
+}
+
+
+def programme(asset, **slots):
+    """A mention of a product under one of its names, or under two."""
+    return mention(**slots).model_copy(update={"assets": _ASSETS.get(asset, ())})
+
+
 programmes = st.builds(
-    mention,
+    programme,
     kind=st.sampled_from([PHASE, PHASE, PHASE, MilestoneType.TRIAL_STOPPED, APPROVAL, REJECTION]),
     status=STATUSES,
     novelty=st.sampled_from(["new", "new", "background"]),
-    asset=maybe("A-1", "A-2"),
+    asset=maybe("A-1", "A-1", "A-2", "A-2", "bermekin", "oltamab", "A-1 (bermekin)", "A-2 (bermekin)", "A-3 (oltamab)"),
     indication=maybe("gout", "spinal cord injury", "adult SCI"),
     phase=maybe("PHASE1", "PHASE2"),
     regulator=maybe("FDA"),

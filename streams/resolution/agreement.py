@@ -114,12 +114,16 @@ def agrees(a: Telling, b: Telling) -> bool:
     return same_setting and _closest(a, b) is Kinship.SAME
 
 
+def _same_readout(a: Telling, b: Telling) -> bool:
+    return bool(a.mention.phases) and a.mention.phases == b.mention.phases and a.mention.outcome is b.mention.outcome
+
+
 def apart_in_time(a: Telling, b: Telling) -> bool:
     """True if their dates are too far apart for one happening, or one item dates them apart.
 
     Plans are compared by when they were told, since what is due may move. A happening of a type that comes again, recalled
-    without a date, is apart from every one that has a date, and from others without one unless both state the same phase; not
-    from what is told in the same words.
+    without a date, is apart from every one that has a date, and from others without one unless both state the same phase and
+    the same outcome or both none; not from what is told in the same words.
     """
     if a.reading.item_id == b.reading.item_id:
         return a.stated is not None and b.stated is not None and gap(a.stated, b.stated) > 0
@@ -127,7 +131,7 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     if Status.EXPECTED in {a.mention.status, b.mention.status}:
         return window.plan_days is not None and gap(a.told, b.told) > window.plan_days
     if a.when is None or b.when is None:
-        return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and a.mention.phases and a.mention.phases == b.mention.phases))
+        return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and _same_readout(a, b)))
     return gap(a.when, b.when) > window.days
 
 

@@ -112,6 +112,14 @@ APART = [
         (say(kind=RESULTS, asset="A-1", phase="PHASE3"), say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background")),
         {},
     ),
+    (
+        "results recalled, the outcome in one",
+        (
+            say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background"),
+            say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background", outcome="positive"),
+        ),
+        {},
+    ),
     ("results recalled without a phase", (say(kind=RESULTS, asset="A-1", novelty="background"), say(kind=RESULTS, asset="A-1", novelty="background")), {}),
     ("two applications", (say(kind=APPROVAL, asset="A-1", application="NDA"), say(kind=APPROVAL, asset="A-1", application="sNDA")), {}),
     ("year before", (say(kind=APPROVAL, asset="A-1", when="2021-03"), say(kind=APPROVAL, asset="A-1", when="2025-05")), {}),

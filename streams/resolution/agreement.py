@@ -135,9 +135,16 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     return gap(a.when, b.when) > window.days
 
 
+def _same_disease(a: Telling, b: Telling) -> bool:
+    return "indications" not in _BACKDROP.get(a.mention.type, frozenset()) and _closest(a, b) is Kinship.SAME
+
+
 def wire_of(a: Telling, b: Telling) -> bool:
-    """True if one of them states no telling slot (a short wire lead) and their dates lie within three days, or are stated as one month or day."""
-    if a.is_telling and b.is_telling:
+    """True if their dates lie within three days, or are stated as one month or day, and one states no telling slot or both one disease.
+
+    So a short wire lead is of the story of its day, and the product that one item names of the disease and phase in another.
+    """
+    if a.is_telling and b.is_telling and not _same_disease(a, b):
         return False
     if a.when is None or b.when is None:
         return False

@@ -35,6 +35,7 @@ ONE = [
     ("trial id", (say(kind=PHASE, trial="NCT01234567"), say(kind=PHASE, trial="nct01234567", phase="PHASE2")), {}),
     ("rounded amount", (say(kind=FUNDING, amount="45000000", round_="series_b"), say(kind=FUNDING, amount="45200000", round_="series_b")), {}),
     ("amount, round in one", (say(kind=FUNDING, amount="45000000"), say(kind=FUNDING, amount="45000000", round_="series_b")), {}),
+    ("product in one, phase in the other", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), {}),
     (
         "round in another currency",
         (say(kind=FUNDING, amount="50000000", round_="series_b"), say(kind=FUNDING, amount="360000000", currency="CNY", round_="series_b")),
@@ -101,6 +102,7 @@ APART = [
     ("two other sides", (say(kind=DEAL, asset="A-1", other_side="roche"), say(kind=DEAL, asset="A-1", other_side="pfizer")), {}),
     ("no telling slot agrees", (say(asset="A-1"), say(indication="gout", regulator="FDA")), {}),
     ("disease alone", (say(indication="gout"), say(indication="gout", regulator="FDA")), say(days=(0, 20))),
+    ("product in one, phase in the other, a week later", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), say(days=(0, 7))),
     ("plan and happening", (say(asset="A-1", status="expected"), say(asset="A-1")), {}),
     ("out of the window", (say(kind=RESULTS, asset="A-1"), say(kind=RESULTS, asset="A-1")), say(days=(0, 60))),
     ("a lead after four days", (say(indication="spinal cord injury", regulator="FDA"), say()), say(days=(0, 4))),
@@ -174,6 +176,12 @@ def test_a_lead_between_two_that_compete_is_ambiguous():
         ]
     )
     assert {s.item_id for m in found.milestones.values() for s in m.sources} == {"a", "b"}
+    assert found.ambiguous == {("c", "ind_clearance", 0)}
+
+
+def test_a_disease_on_its_day_between_two_products_is_ambiguous():
+    told = [reading("a", mention(asset="A-1", indication="gout")), reading("b", mention(asset="A-2", indication="gout"))]
+    found = resolve([*told, reading("c", mention(indication="gout", phase="PHASE1"), days=1)])
     assert found.ambiguous == {("c", "ind_clearance", 0)}
 
 

@@ -40,15 +40,42 @@ def _closest(a: Telling, b: Telling) -> Kinship | None:
     return max((kinship(x, y) for x in a.mention.indications for y in b.mention.indications), default=None)
 
 
+def _one_story(a: Telling, b: Telling) -> bool:
+    """True if both tell as news of one trial, or of one product within three days: of such the disease may be told more or less narrowly."""
+    if a.mention.status is not Status.OCCURRED or b.mention.status is not Status.OCCURRED or a.mention.type is not b.mention.type:
+        return False
+    if not a.trials.isdisjoint(b.trials):
+        return True
+    return not a.assets.isdisjoint(b.assets) and a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS
+
+
+def _backdrop(a: Telling, b: Telling) -> frozenset[str]:
+    return _BACKDROP.get(a.mention.type, frozenset()) | _BACKDROP.get(b.mention.type, frozenset())
+
+
+def same_disease(a: Telling, b: Telling) -> bool:
+    """True if both state one disease, as far as it matters for their types."""
+    return "indications" not in _backdrop(a, b) and _closest(a, b) is Kinship.SAME
+
+
+def disease_conflict(a: Telling, b: Telling) -> bool:
+    """True if both state a disease and not the same, as far as it matters for their types, unless both are of one story."""
+    return "indications" not in _backdrop(a, b) and _closest(a, b) is Kinship.APART and not _one_story(a, b)
+
+
 def programme_conflict(a: Telling, b: Telling) -> bool:
     """True if trial, product, disease, phase or regulator are stated in both and differ, as far as they matter for their types."""
-    backdrop = _BACKDROP.get(a.mention.type, frozenset()) | _BACKDROP.get(b.mention.type, frozenset())
+    return setting_conflict(a, b) or disease_conflict(a, b)
+
+
+def setting_conflict(a: Telling, b: Telling) -> bool:
+    """True if trial, product, phase or regulator are stated in both and differ, as far as they matter for their types."""
+    backdrop = _backdrop(a, b)
     return (
         ("regulator" not in backdrop and a.regulator is not None and b.regulator is not None and a.regulator != b.regulator)
         or ("phases" not in backdrop and _phases_conflict(a, b))
         or ("trials" not in backdrop and _trials_conflict(a, b))
         or ("assets" not in backdrop and bool(a.assets) and bool(b.assets) and a.assets.isdisjoint(b.assets))
-        or ("indications" not in backdrop and _closest(a, b) is Kinship.APART)
     )
 
 
@@ -135,16 +162,12 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     return gap(a.when, b.when) > window.days
 
 
-def _same_disease(a: Telling, b: Telling) -> bool:
-    return "indications" not in _BACKDROP.get(a.mention.type, frozenset()) and _closest(a, b) is Kinship.SAME
-
-
 def wire_of(a: Telling, b: Telling) -> bool:
     """True if their dates lie within three days, or are stated as one month or day, and one states no telling slot or both one disease.
 
     So a short wire lead is of the story of its day, and the product that one item names of the disease and phase in another.
     """
-    if a.is_telling and b.is_telling and not _same_disease(a, b):
+    if a.is_telling and b.is_telling and not same_disease(a, b):
         return False
     if a.when is None or b.when is None:
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.slots import DateSlot, Plan
 from schemas.vocabulary import MilestoneType, PlanState
-from streams.resolution.agreement import agrees, kind_conflict, programme_conflict
+from streams.resolution.agreement import agrees, disease_conflict, kind_conflict, programme_conflict, same_disease, setting_conflict
 from streams.resolution.cluster import Members
 from streams.resolution.days import Span, gap, span_of
 from streams.resolution.money import other_round
@@ -61,12 +61,18 @@ def same_programme(plan: Telling, event: Telling) -> bool:
 def _fits(plan: Members, event: Members) -> bool:
     """True if a happening is what the plan is about: nothing of its programme conflicts, and it agrees in one telling at least.
 
-    An item that tells both tells two things.
+    A disease told in other words is no conflict where another telling of the happening names the same. An item that tells both
+    tells two things.
     """
-    pairs = [(p, e) for p in plan for e in event]
-    if any(p.reading.item_id == e.reading.item_id or programme_conflict(p, e) for p, e in pairs):
+    if any(_differs(p, event) for p in plan):
         return False
-    return any(same_programme(p, e) for p, e in pairs)
+    return any(same_programme(p, e) for p in plan for e in event if p.reading.item_id != e.reading.item_id)
+
+
+def _differs(plan: Telling, event: Members) -> bool:
+    if any(setting_conflict(plan, e) for e in event):
+        return True
+    return any(disease_conflict(plan, e) for e in event) and not any(same_disease(plan, e) for e in event)
 
 
 def event_span(event: Members) -> Span | None:

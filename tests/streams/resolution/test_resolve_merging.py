@@ -35,6 +35,16 @@ ONE = [
     ("trial id", (say(kind=PHASE, trial="NCT01234567"), say(kind=PHASE, trial="nct01234567", phase="PHASE2")), {}),
     ("rounded amount", (say(kind=FUNDING, amount="45000000", round_="series_b"), say(kind=FUNDING, amount="45200000", round_="series_b")), {}),
     ("amount, round in one", (say(kind=FUNDING, amount="45000000"), say(kind=FUNDING, amount="45000000", round_="series_b")), {}),
+    (
+        "a wider disease, product and day the same",
+        (say(kind=RESULTS, asset="A-1", indication="ulcerative colitis"), say(kind=RESULTS, asset="A-1", indication="inflammatory bowel disease")),
+        {},
+    ),
+    (
+        "a wider disease, trial the same",
+        (say(kind=RESULTS, trial="NCT1", indication="ulcerative colitis"), say(kind=RESULTS, trial="NCT1", indication="inflammatory bowel disease")),
+        say(days=(0, 30)),
+    ),
     ("product in one, phase in the other", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), {}),
     (
         "round in another currency",
@@ -102,6 +112,7 @@ APART = [
     ("two other sides", (say(kind=DEAL, asset="A-1", other_side="roche"), say(kind=DEAL, asset="A-1", other_side="pfizer")), {}),
     ("no telling slot agrees", (say(asset="A-1"), say(indication="gout", regulator="FDA")), {}),
     ("disease alone", (say(indication="gout"), say(indication="gout", regulator="FDA")), say(days=(0, 20))),
+    ("another disease a week later", (say(asset="A-1", indication="gout"), say(asset="A-1", indication="asthma")), say(days=(0, 7))),
     ("product in one, phase in the other, a week later", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), say(days=(0, 7))),
     ("plan and happening", (say(asset="A-1", status="expected"), say(asset="A-1")), {}),
     ("out of the window", (say(kind=RESULTS, asset="A-1"), say(kind=RESULTS, asset="A-1")), say(days=(0, 60))),

@@ -36,6 +36,20 @@ def test_a_plan_is_not_met_by_what_the_same_item_tells():
     assert planned.plan.state is PlanState.OPEN
 
 
+def test_a_plan_in_the_item_that_tells_the_happening_hides_it_from_no_other():
+    told = [reading("p", plan(phase=None), days=-9), reading("a", plan(phase=None), mention(**START))]
+    (planned,), (started,) = split(*told)
+    assert planned.plan.resolved_by == started.milestone_id
+
+
+def test_a_happening_told_of_two_diseases_meets_the_plan_of_one_of_them():
+    told = [reading("p", plan(indication="ulcerative colitis"), days=-9)]
+    told += [reading("a", mention(**START, indication="ulcerative colitis")), reading("b", mention(**START, indication="inflammatory bowel disease"), hours=2)]
+    (planned,), (started,) = split(*told)
+    assert planned.plan.resolved_by == started.milestone_id
+    assert len(started.sources) == 2
+
+
 def test_a_plan_told_after_it_was_met_opens_nothing():
     assert split(reading("a", mention(**START)), reading("b", plan(), days=20))[0] == []
     (planned,), _ = split(reading("a", mention(**START)), reading("b", plan(when="2026-41"), days=20))

@@ -1,7 +1,8 @@
 """What became of a plan: which happening met it, which one made it fail, and when it is due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from schemas.slots import DateSlot, Plan
 from schemas.vocabulary import MilestoneType, PlanState
@@ -97,8 +98,12 @@ def _in_time(plan: Members, event: Members) -> bool:
     return days is None or min(gap(t.told, span) for t in plan) <= days
 
 
+def _time(event: Members) -> tuple[Span, tuple[datetime, str, int]]:
+    return event_span(event) or (0, 0), event[0].seniority
+
+
 def _first(events: Iterable[Members]) -> Members | None:
-    return min(events, key=lambda e: (event_span(e) or (0, 0), e[0].seniority), default=None)
+    return min(events, key=_time, default=None)
 
 
 def ending(plan: Members, events: Iterable[Members]) -> Ending | None:
@@ -113,6 +118,38 @@ def ending(plan: Members, events: Iterable[Members]) -> Ending | None:
         return Ending(PlanState.MET, met)
     failed = _first(candidates)
     return None if failed is None else Ending(PlanState.FAILED, failed)
+
+
+def _anew(plan: Members, event: Members) -> list[Telling]:
+    """What of a plan is told once the event is known, and due well after it: a plan of the next one."""
+    span = event_span(event)
+    items = {t.reading.item_id for t in event}
+    if span is None:
+        return []
+    late = [t for t in plan if t.told[0] > span[1] or t.reading.item_id in items]
+    return [t for t in late if t.stated is not None and t.stated[0] > span[1] + _AFTERGLOW_DAYS]
+
+
+def in_turn(plan: Members, events: Collection[Members]) -> Iterator[tuple[Members, Ending | None]]:
+    """The plans that tellings of one programme come to, each with how it ended.
+
+    A plan ends at its happening if that made it fail or is of a type that comes again, and what is told once it is known and due
+    well after it is the next plan. So are tellings without a date from the first such telling on.
+    """
+    kind = plan[0].mention.type
+    for event in sorted((e for e in events if bears_on(e[0].mention.type, kind) and event_span(e) is not None), key=_time):
+        anew = _anew(plan, event)
+        if not anew or len(anew) == len(plan):
+            continue
+        begin = min(t.told[0] for t in anew)
+        later = tuple(t for t in plan if t in anew or (t.stated is None and t.told[0] >= begin))
+        earlier = tuple(t for t in plan if t not in later)
+        end = ending(earlier, [e for e in events if _time(e) <= _time(event)]) if earlier else None
+        if end is not None and (WINDOWS[kind].comes_again or end.state is PlanState.FAILED):
+            yield earlier, end
+            yield from in_turn(later, [e for e in events if _time(e) > _time(event)])
+            return
+    yield plan, ending(plan, events)
 
 
 def retold(plan: Members, events: Iterable[Members]) -> bool:

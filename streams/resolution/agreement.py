@@ -2,6 +2,7 @@
 
 from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Status
 from streams.resolution.days import gap, spread
+from streams.resolution.likeness import is_short_for
 from streams.resolution.money import deal_agrees, deal_conflict, funding_agrees, funding_conflict
 from streams.resolution.spelling import Kinship, kinship
 from streams.resolution.telling import Telling
@@ -85,6 +86,10 @@ def _applications_conflict(a: Application | None, b: Application | None) -> bool
     return not {a, b} <= _TRIAL_APPLICATIONS
 
 
+def _share_a_side(a: Telling, b: Telling) -> bool:
+    return any(is_short_for(x, y) or is_short_for(y, x) for x in a.counterparties for y in b.counterparties)
+
+
 def kind_conflict(a: Telling, b: Telling) -> bool:
     """True if detail, outcome, application or count are stated in both and differ, or the other sides of a deal do."""
     x, y = a.mention, b.mention
@@ -93,7 +98,7 @@ def kind_conflict(a: Telling, b: Telling) -> bool:
         or (x.detail is not None and y.detail is not None and x.detail is not y.detail and Detail.OTHER not in {x.detail, y.detail})
         or {x.outcome, y.outcome} == _OPPOSITE
         or _applications_conflict(x.application, y.application)
-        or (x.type is MilestoneType.DEAL and bool(a.counterparties) and bool(b.counterparties) and a.counterparties.isdisjoint(b.counterparties))
+        or (x.type is MilestoneType.DEAL and bool(a.counterparties) and bool(b.counterparties) and not _share_a_side(a, b))
     )
 
 
@@ -136,7 +141,7 @@ def agrees(a: Telling, b: Telling) -> bool:
     if not a.trials.isdisjoint(b.trials) or not a.assets.isdisjoint(b.assets) or _money_agrees(a, b):
         return True
     if a.mention.type is b.mention.type is MilestoneType.DEAL:
-        return not a.counterparties.isdisjoint(b.counterparties)
+        return _share_a_side(a, b)
     same_setting = (a.regulator is not None and a.regulator == b.regulator) or not frozenset(a.mention.phases).isdisjoint(b.mention.phases)
     return same_setting and _closest(a, b) is Kinship.SAME
 

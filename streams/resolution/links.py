@@ -14,6 +14,7 @@ from functools import lru_cache
 from schemas.reading import Reading
 from schemas.vocabulary import Basis, MilestoneType, Status
 from streams.resolution.days import Span
+from streams.resolution.likeness import core_of
 from streams.resolution.money import COSTS, NAMED_ROUNDS, OPTION
 from streams.resolution.plans import bears_on, related
 from streams.resolution.spelling import disease_keys, plain, title_key
@@ -63,7 +64,7 @@ def _slots(telling: Telling) -> Iterator[Key]:
     if m.deal is not None and m.deal.upfront is not None:
         yield from (("upfront", n) for n in _near(m.deal.upfront))
     if m.type is MilestoneType.DEAL:
-        yield from (("side", key) for key in telling.counterparties)
+        yield from (("side", core_of(key)) for key in telling.counterparties)
 
 
 def _buckets(span: Span, size: int, reach: int = 0) -> range:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from made_readings import APPROVAL, FUNDING, NEWER, OLD, PHASE, REJECTION, at, mention, reading
+from made_readings import APPROVAL, DEAL, FUNDING, NEWER, OLD, PHASE, REJECTION, at, mention, reading
 
 from schemas.slots import Asset
 from schemas.vocabulary import MilestoneType
@@ -53,11 +53,20 @@ fundings = st.builds(
     when=DATES,
     logit=st.sampled_from([0.5, 1.5]),
 )
+deals = st.builds(
+    mention,
+    kind=st.just(DEAL),
+    status=STATUSES,
+    other_side=maybe("mevertor", "mevertor-biosciences", "mevertor-oncology", "roche"),
+    upfront=maybe(None, "50000000"),
+    asset=maybe(None, "A-1"),
+    when=DATES,
+)
 ITEMS = st.sampled_from("abcdefg")
 readings_of_any_kind = st.builds(
     lambda item, mentions, **more: reading(item, *mentions, **more),
     item=ITEMS,
-    mentions=st.lists(st.one_of(programmes, fundings), max_size=3),
+    mentions=st.lists(st.one_of(programmes, fundings, deals), max_size=3),
     days=st.integers(0, 12).map(lambda n: n * n),
     rulebook=st.sampled_from([OLD, OLD, NEWER]),
     source=st.sampled_from(["Reuters", "STAT", "XellSmart", None]),

@@ -21,6 +21,8 @@ _BACKDROP: dict[MilestoneType, frozenset[str]] = {
 
 _TRIAL_APPLICATIONS = frozenset({Application.IND, Application.CTA, Application.CTN})
 _MONTH = 31
+_ECHO_DAYS = 60
+"""News without a date is dated by the day it was told, and may be told anew so many days after it happened."""
 _OPPOSITE = frozenset({Outcomes.POSITIVE, Outcomes.NEGATIVE})
 
 
@@ -146,6 +148,11 @@ def agrees(a: Telling, b: Telling) -> bool:
     return same_setting and _closest(a, b) is Kinship.SAME
 
 
+def _told_before(a: Telling, b: Telling) -> bool:
+    """True if one is recalled without a date, and was told long before the other can have happened."""
+    return a.when is None and b.when is not None and a.told[1] + _ECHO_DAYS < b.when[0]
+
+
 def _same_readout(a: Telling, b: Telling) -> bool:
     return bool(a.mention.phases) and a.mention.phases == b.mention.phases and a.mention.outcome is b.mention.outcome
 
@@ -153,7 +160,8 @@ def _same_readout(a: Telling, b: Telling) -> bool:
 def apart_in_time(a: Telling, b: Telling) -> bool:
     """True if their dates are too far apart for one happening, or one item dates them apart.
 
-    Plans are compared by when they were told, since what is due may move. A happening of a type that comes again, recalled
+    Plans are compared by when they were told, since what is due may move. What is recalled is apart from what happened
+    long after that. A happening of a type that comes again, recalled
     without a date, is apart from every one that has a date, and from others without one unless both state the same phase and
     the same outcome or both none; not from what is told in the same words.
     """
@@ -162,6 +170,8 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
     window = WINDOWS[a.mention.type]
     if Status.EXPECTED in {a.mention.status, b.mention.status}:
         return window.plan_days is not None and gap(a.told, b.told) > window.plan_days
+    if _told_before(a, b) or _told_before(b, a):
+        return True
     if a.when is None or b.when is None:
         return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and _same_readout(a, b)))
     return gap(a.when, b.when) > window.days

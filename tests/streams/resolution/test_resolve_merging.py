@@ -64,6 +64,7 @@ ONE = [
     ("other side of a deal", (say(kind=DEAL, other_side="roche", upfront="50000000"), say(kind=DEAL, other_side="roche")), {}),
     ("other side by its short name", (say(kind=DEAL, other_side="mevertor-biosciences"), say(kind=DEAL, other_side="mevertor")), {}),
     ("background a year later", (say(asset="A-1", regulator="FDA"), say(asset="A-1", novelty="background", when="2025")), say(days=(0, 200))),
+    ("recalled before it was told anew", (say(kind=PHASE, asset="A-1", novelty="background"), say(kind=PHASE, asset="A-1")), say(days=(0, 50))),
     ("background without a date", (say(asset="A-1"), say(asset="A-1", novelty="background")), say(days=(0, 3000))),
     (
         "results recalled",
@@ -113,6 +114,7 @@ APART = [
     ("two other sides", (say(kind=DEAL, asset="A-1", other_side="roche"), say(kind=DEAL, asset="A-1", other_side="pfizer")), {}),
     ("two other sides of one first word", (say(kind=DEAL, asset="A-1", other_side="merck"), say(kind=DEAL, asset="A-1", other_side="merck-kgaa")), {}),
     ("two other sides of one core", (say(kind=DEAL, asset="A-1", other_side="atlas-bio"), say(kind=DEAL, asset="A-1", other_side="atlas-medical")), {}),
+    ("recalled before it happened", (say(kind=PHASE, asset="A-1", novelty="background"), say(kind=PHASE, asset="A-1")), say(days=(0, 200))),
     ("no telling slot agrees", (say(asset="A-1"), say(indication="gout", regulator="FDA")), {}),
     ("disease alone", (say(indication="gout"), say(indication="gout", regulator="FDA")), say(days=(0, 20))),
     ("another disease a week later", (say(asset="A-1", indication="gout"), say(asset="A-1", indication="asthma")), say(days=(0, 7))),

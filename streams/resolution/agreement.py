@@ -1,5 +1,7 @@
 """When two mentions may tell one happening: no stated slot conflicts, and a telling slot agrees."""
 
+from functools import cache
+
 from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Status
 from streams.resolution.days import gap, spread
 from streams.resolution.likeness import is_short_for
@@ -52,8 +54,13 @@ def _one_story(a: Telling, b: Telling) -> bool:
     return not a.assets.isdisjoint(b.assets) and a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS
 
 
+@cache
+def _backdrop_of(one: MilestoneType, other: MilestoneType) -> frozenset[str]:
+    return _BACKDROP.get(one, frozenset()) | _BACKDROP.get(other, frozenset())
+
+
 def _backdrop(a: Telling, b: Telling) -> frozenset[str]:
-    return _BACKDROP.get(a.mention.type, frozenset()) | _BACKDROP.get(b.mention.type, frozenset())
+    return _backdrop_of(a.mention.type, b.mention.type)
 
 
 def same_disease(a: Telling, b: Telling) -> bool:
@@ -178,13 +185,14 @@ def apart_in_time(a: Telling, b: Telling) -> bool:
 
 
 def wire_of(a: Telling, b: Telling) -> bool:
-    """True if their dates lie within three days, or are stated as one month or day, and one states no telling slot or both one disease.
+    """True if one states no telling slot (a short wire lead) and their dates lie within three days, or are stated as one month or day.
 
-    So a short wire lead is of the story of its day, and the product that one item names of the disease and phase in another.
+    Also if both are news of one disease told within three days: one may name the product, the other the phase.
     """
-    if a.is_telling and b.is_telling and not same_disease(a, b):
-        return False
+    near = a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS
+    if a.is_telling and b.is_telling:
+        return near and same_disease(a, b)
     if a.when is None or b.when is None:
         return False
     same = a.stated is not None and a.stated == b.stated and spread(a.stated, b.stated) <= _MONTH
-    return same or spread(a.when, b.when) <= WIRE_DAYS or (a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS)
+    return near or same or spread(a.when, b.when) <= WIRE_DAYS

@@ -49,11 +49,14 @@ def asset_keys(asset: Asset) -> frozenset[str]:
 
     Empty without a name.
     """
-    if asset.name is None:
-        return frozenset()
-    name, *more = _BRACKETS.split(asset.name)
-    others = (text for text in map(str.strip, (*more, *_BRACKETS.split(asset.as_written))) if not _NO_NAME.match(fold(text)))
-    return frozenset(key for key in map(plain, (asset.name, name, *others)) if key)
+    return _asset_keys(asset.name, asset.as_written) if asset.name is not None else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _asset_keys(whole: str, as_written: str) -> frozenset[str]:
+    name, *more = _BRACKETS.split(whole)
+    others = (text for text in map(str.strip, (*more, *_BRACKETS.split(as_written))) if not _NO_NAME.match(fold(text)))
+    return frozenset(key for key in map(plain, (whole, name, *others)) if key)
 
 
 def regulator_key(code: str) -> str:
@@ -61,6 +64,7 @@ def regulator_key(code: str) -> str:
     return _REGULATORS.get(code.upper(), code.upper())
 
 
+@lru_cache(maxsize=8192)
 def has_wire_mark(title: str) -> bool:
     """True if a title begins with the mark of a wire for a text that replaces an earlier one: CORRECTION, UPDATE and the like."""
     return _WIRE_MARK.match(title.strip()) is not None

@@ -145,7 +145,7 @@ def in_turn(plan: Members, events: Collection[Members]) -> Iterator[tuple[Member
         later = tuple(t for t in plan if t in anew or (t.stated is None and t.told[0] >= begin))
         earlier = tuple(t for t in plan if t not in later)
         end = ending(earlier, [e for e in events if _time(e) <= _time(event)]) if earlier else None
-        if end is not None and (WINDOWS[kind].comes_again or end.state is PlanState.FAILED):
+        if end is not None and end.event == event and (WINDOWS[kind].comes_again or end.state is PlanState.FAILED):
             yield earlier, end
             yield from in_turn(later, [e for e in events if _time(e) > _time(event)])
             return

@@ -1,7 +1,10 @@
 """When two mentions may tell one happening: no stated slot conflicts, and a telling slot agrees."""
 
+from functools import cache
+
 from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes, Status
 from streams.resolution.days import gap, spread
+from streams.resolution.likeness import is_short_for
 from streams.resolution.money import deal_agrees, deal_conflict, funding_agrees, funding_conflict
 from streams.resolution.spelling import Kinship, kinship
 from streams.resolution.telling import Telling
@@ -20,6 +23,8 @@ _BACKDROP: dict[MilestoneType, frozenset[str]] = {
 
 _TRIAL_APPLICATIONS = frozenset({Application.IND, Application.CTA, Application.CTN})
 _MONTH = 31
+_ECHO_DAYS = 60
+"""News without a date is dated by the day it was told, and may be told anew so many days after it happened."""
 _OPPOSITE = frozenset({Outcomes.POSITIVE, Outcomes.NEGATIVE})
 
 
@@ -40,15 +45,47 @@ def _closest(a: Telling, b: Telling) -> Kinship | None:
     return max((kinship(x, y) for x in a.mention.indications for y in b.mention.indications), default=None)
 
 
+def _one_story(a: Telling, b: Telling) -> bool:
+    """True if both tell as news of one trial, or of one product within three days: of such the disease may be told more or less narrowly."""
+    if a.mention.status is not Status.OCCURRED or b.mention.status is not Status.OCCURRED or a.mention.type is not b.mention.type:
+        return False
+    if not a.trials.isdisjoint(b.trials):
+        return True
+    return not a.assets.isdisjoint(b.assets) and a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS
+
+
+@cache
+def _backdrop_of(one: MilestoneType, other: MilestoneType) -> frozenset[str]:
+    return _BACKDROP.get(one, frozenset()) | _BACKDROP.get(other, frozenset())
+
+
+def _backdrop(a: Telling, b: Telling) -> frozenset[str]:
+    return _backdrop_of(a.mention.type, b.mention.type)
+
+
+def same_disease(a: Telling, b: Telling) -> bool:
+    """True if both state one disease, as far as it matters for their types."""
+    return "indications" not in _backdrop(a, b) and _closest(a, b) is Kinship.SAME
+
+
+def disease_conflict(a: Telling, b: Telling) -> bool:
+    """True if both state a disease and not the same, as far as it matters for their types, unless both are of one story."""
+    return "indications" not in _backdrop(a, b) and _closest(a, b) is Kinship.APART and not _one_story(a, b)
+
+
 def programme_conflict(a: Telling, b: Telling) -> bool:
     """True if trial, product, disease, phase or regulator are stated in both and differ, as far as they matter for their types."""
-    backdrop = _BACKDROP.get(a.mention.type, frozenset()) | _BACKDROP.get(b.mention.type, frozenset())
+    return setting_conflict(a, b) or disease_conflict(a, b)
+
+
+def setting_conflict(a: Telling, b: Telling) -> bool:
+    """True if trial, product, phase or regulator are stated in both and differ, as far as they matter for their types."""
+    backdrop = _backdrop(a, b)
     return (
         ("regulator" not in backdrop and a.regulator is not None and b.regulator is not None and a.regulator != b.regulator)
         or ("phases" not in backdrop and _phases_conflict(a, b))
         or ("trials" not in backdrop and _trials_conflict(a, b))
         or ("assets" not in backdrop and bool(a.assets) and bool(b.assets) and a.assets.isdisjoint(b.assets))
-        or ("indications" not in backdrop and _closest(a, b) is Kinship.APART)
     )
 
 
@@ -56,6 +93,10 @@ def _applications_conflict(a: Application | None, b: Application | None) -> bool
     if a is None or b is None or a is b or Application.OTHER in {a, b}:
         return False
     return not {a, b} <= _TRIAL_APPLICATIONS
+
+
+def _share_a_side(a: Telling, b: Telling) -> bool:
+    return any(is_short_for(x, y) or is_short_for(y, x) for x in a.counterparties for y in b.counterparties)
 
 
 def kind_conflict(a: Telling, b: Telling) -> bool:
@@ -66,7 +107,7 @@ def kind_conflict(a: Telling, b: Telling) -> bool:
         or (x.detail is not None and y.detail is not None and x.detail is not y.detail and Detail.OTHER not in {x.detail, y.detail})
         or {x.outcome, y.outcome} == _OPPOSITE
         or _applications_conflict(x.application, y.application)
-        or (x.type is MilestoneType.DEAL and bool(a.counterparties) and bool(b.counterparties) and a.counterparties.isdisjoint(b.counterparties))
+        or (x.type is MilestoneType.DEAL and bool(a.counterparties) and bool(b.counterparties) and not _share_a_side(a, b))
     )
 
 
@@ -109,33 +150,49 @@ def agrees(a: Telling, b: Telling) -> bool:
     if not a.trials.isdisjoint(b.trials) or not a.assets.isdisjoint(b.assets) or _money_agrees(a, b):
         return True
     if a.mention.type is b.mention.type is MilestoneType.DEAL:
-        return not a.counterparties.isdisjoint(b.counterparties)
+        return _share_a_side(a, b)
     same_setting = (a.regulator is not None and a.regulator == b.regulator) or not frozenset(a.mention.phases).isdisjoint(b.mention.phases)
     return same_setting and _closest(a, b) is Kinship.SAME
+
+
+def _told_before(a: Telling, b: Telling) -> bool:
+    """True if one is recalled without a date, and was told long before the other can have happened."""
+    return a.when is None and b.when is not None and a.told[1] + _ECHO_DAYS < b.when[0]
+
+
+def _same_readout(a: Telling, b: Telling) -> bool:
+    return bool(a.mention.phases) and a.mention.phases == b.mention.phases and a.mention.outcome is b.mention.outcome
 
 
 def apart_in_time(a: Telling, b: Telling) -> bool:
     """True if their dates are too far apart for one happening, or one item dates them apart.
 
-    Plans are compared by when they were told, since what is due may move. A happening of a type that comes again, recalled
-    without a date, is apart from every one that has a date, and from others without one unless both state the same phase; not
-    from what is told in the same words.
+    Plans are compared by when they were told, since what is due may move. What is recalled is apart from what happened
+    long after that. A happening of a type that comes again, recalled
+    without a date, is apart from every one that has a date, and from others without one unless both state the same phase and
+    the same outcome or both none; not from what is told in the same words.
     """
     if a.reading.item_id == b.reading.item_id:
         return a.stated is not None and b.stated is not None and gap(a.stated, b.stated) > 0
     window = WINDOWS[a.mention.type]
     if Status.EXPECTED in {a.mention.status, b.mention.status}:
         return window.plan_days is not None and gap(a.told, b.told) > window.plan_days
+    if _told_before(a, b) or _told_before(b, a):
+        return True
     if a.when is None or b.when is None:
-        return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and a.mention.phases and a.mention.phases == b.mention.phases))
+        return window.comes_again and not (a.in_the_words_of(b) or (a.when is b.when and _same_readout(a, b)))
     return gap(a.when, b.when) > window.days
 
 
 def wire_of(a: Telling, b: Telling) -> bool:
-    """True if one of them states no telling slot (a short wire lead) and their dates lie within three days, or are stated as one month or day."""
+    """True if one states no telling slot (a short wire lead) and their dates lie within three days, or are stated as one month or day.
+
+    Also if both are news of one disease told within three days: one may name the product, the other the phase.
+    """
+    near = a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS
     if a.is_telling and b.is_telling:
-        return False
+        return near and same_disease(a, b)
     if a.when is None or b.when is None:
         return False
     same = a.stated is not None and a.stated == b.stated and spread(a.stated, b.stated) <= _MONTH
-    return same or spread(a.when, b.when) <= WIRE_DAYS or (a.known_to_the_day and b.known_to_the_day and gap(a.told, b.told) <= WIRE_DAYS)
+    return near or same or spread(a.when, b.when) <= WIRE_DAYS

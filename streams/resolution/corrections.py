@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Mapping
 from schemas.reading import Reading
 from schemas.vocabulary import ItemKind, MilestoneType, Status
 from streams.resolution.agreement import agrees, slots_conflict
+from streams.resolution.products import Shelf
 from streams.resolution.spelling import has_wire_mark, plain, title_key
 from streams.resolution.telling import Place, Telling, tellings_of
 
 _AMENDING = frozenset({ItemKind.CORRECTION, ItemKind.RETRACTION})
 
 
-def _may_replace(reading: Reading) -> bool:
+def may_replace(reading: Reading) -> bool:
+    """True if an item can be an amendment, by its kind or by a wire mark in its title."""
     return reading.item.kind in _AMENDING or has_wire_mark(reading.item.title)
 
 
@@ -22,7 +24,7 @@ def _named(reading: Reading) -> str | None:
 
 def _replaced(reading: Reading, by_text: Mapping[tuple[str, str], list[Reading]]) -> str | None:
     """The item that a reading's item replaces without naming it: the last one before it of the same source under the same title."""
-    if not _may_replace(reading) or reading.item.corrects is not None:
+    if not may_replace(reading) or reading.item.corrects is not None:
         return None
     same = by_text.get(_text(reading), [])
     earlier = [r for r in same if (r.first_received, r.item_id) < (reading.first_received, reading.item_id)]
@@ -36,7 +38,7 @@ def _text(reading: Reading) -> tuple[str, str]:
 def _amendments(readings: Collection[Reading]) -> dict[str, list[Reading]]:
     """The readings that amend each item, the last received at the end."""
     by_text: dict[tuple[str, str], list[Reading]] = {}
-    if any(_may_replace(reading) for reading in readings):
+    if any(may_replace(reading) for reading in readings):
         for reading in readings:
             if all(_text(reading)):
                 by_text.setdefault(_text(reading), []).append(reading)
@@ -73,10 +75,6 @@ def _by_type(tellings: Iterable[Telling]) -> dict[MilestoneType, list[Telling]]:
     return found
 
 
-Shelf = dict[tuple[object, ...], tuple[Reading, list[Telling]]]
-"""Tellings that were made before, so that the same reading in the same place gives the same objects. The reading is kept, since it is known by its id."""
-
-
 class _Heirs:
     """The tellings of each reading, in the place of what they correct."""
 
@@ -94,9 +92,9 @@ class _Heirs:
             for kind, new in _by_type(tellings_of(reading)).items():
                 origins.update((telling.place, match) for telling, match in _pairs(old.get(kind, []), new))
         key = (id(reading), *((place, id(origin)) for place, origin in origins.items()))
-        if key not in self._shelf:
-            self._shelf[key] = reading, list(tellings_of(reading, origins))
-        return self._shelf[key][1]
+        if key not in self._shelf.tellings:
+            self._shelf.tellings[key] = reading, list(tellings_of(reading, origins))
+        return self._shelf.tellings[key][1]
 
 
 def standing(readings: Iterable[Reading], shelf: Shelf | None = None, surplus: Mapping[str, Collection[str]] | None = None) -> list[Telling]:
@@ -117,7 +115,7 @@ def standing(readings: Iterable[Reading], shelf: Shelf | None = None, surplus: M
     amendments = _amendments(by_item.values())
     silent = set(amendments) | {r.item_id for ones in amendments.values() for r in ones[:-1]}
     out = surplus or {}
-    heirs = _Heirs(by_item, amendments, shelf if shelf is not None else {})
+    heirs = _Heirs(by_item, amendments, shelf if shelf is not None else Shelf())
     return [
         telling
         for item_id, reading in sorted(by_item.items())

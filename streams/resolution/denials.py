@@ -1,6 +1,7 @@
 """What a denial does: the same source's, the company's or the regulator's withdraws; any other only disputes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from streams.resolution.cluster import Members, Relations, choose
 from streams.resolution.spelling import plain
@@ -13,8 +14,14 @@ def _authority(denial: Telling) -> bool:
     return bool(denial.source) and denial.source in names
 
 
+def _known(telling: Telling) -> tuple[int, datetime]:
+    """By when a telling was told for certain: no later than its item was received, though that is dated by the month only."""
+    received = telling.reading.first_received
+    return min(telling.told[1], received.date().toordinal()), received
+
+
 def _after(denial: Telling, telling: Telling) -> bool:
-    return (denial.told[1], denial.reading.first_received) >= (telling.told[1], telling.reading.first_received)
+    return _known(denial) >= _known(telling)
 
 
 def denied_by(denial: Telling, happenings: Iterable[Members], relations: Relations) -> list[Telling]:

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 
 from streams.rulebook.companies import company_key
 
-_TRADE_AND_FORM = (
+_TRADE = (
     "therapeutics therapeutic therapies therapy pharma pharmaceuticals pharmaceutical pharm biopharma biopharmaceuticals biopharmaceutical bio "
     "biotech biotechnology biotechnologies biosciences bioscience biologics biotherapeutics biomedical bioworks medical medicines medicine med "
     "sciences science life lifesciences labs laboratories lab oncology genetics genomics diagnostics immunotherapeutics immunotherapies "
-    "neuroscience neurosciences health healthcare surgical devices systems technologies technology tech holdings holding group international "
-    "global worldwide usa us america europe japan china and co company inc incorporated corp corporation ltd limited llc plc ag sa sas nv bv se "
-    "ab as asa kgaa gmbh oy oyj"
+    "neuroscience neurosciences health healthcare surgical devices systems technologies technology tech"
 )
-GENERIC = frozenset(_TRADE_AND_FORM.split())
+_FORM_AND_PLACE = (
+    "holdings holding group international global worldwide usa us america europe japan china and co company inc incorporated corp corporation ltd "
+    "limited llc plc ag sa sas nv bv se ab as asa kgaa gmbh oy oyj"
+)
+TRADE = frozenset(_TRADE.split())
+"""Words that tell the trade of a company, not which one it is."""
+GENERIC = TRADE | frozenset(_FORM_AND_PLACE.split())
 """Words that tell the trade, the legal form or the place of a company, not which one it is."""
 LONGEST = 40
 """Letters of a name that are compared."""
@@ -38,6 +42,17 @@ def core_of(key: str) -> str:
     while len(words) > 1 and words[-1] in GENERIC:
         words.pop()
     return "".join(words)[:LONGEST]
+
+
+def is_short_for(short: str, key: str) -> bool:
+    """True if a key is the other, or begins it and only words of the trade follow: `mevertor` for `mevertor-biosciences`.
+
+    A legal form or a place in what follows tells companies apart: `merck` is not `merck-kgaa`.
+    """
+    if short == key:
+        return True
+    more = key.removeprefix(f"{short}-").split("-") if key.startswith(f"{short}-") else []
+    return bool(more) and TRADE.issuperset(more)
 
 
 def letters_of(key: str) -> str:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from schemas.reading import Reading
-from schemas.vocabulary import MilestoneType, Status
+from schemas.vocabulary import Basis, MilestoneType, Status
 from streams.resolution.days import Span
-from streams.resolution.money import NAMED_ROUNDS, OPTION
+from streams.resolution.likeness import core_of
+from streams.resolution.money import COSTS, NAMED_ROUNDS, OPTION
 from streams.resolution.plans import bears_on, related
 from streams.resolution.spelling import disease_keys, plain, title_key
 from streams.resolution.telling import Telling
@@ -33,11 +34,18 @@ def hashed(key: Key) -> int:
     return zlib.crc32("\x1f".join(map(str, key)).encode())
 
 
+def _bucket(amount: Decimal) -> int:
+    return math.floor(math.log(float(amount)) / _STEP) if amount > 0 else 0
+
+
 def _near(amount: str) -> Iterator[int]:
     for value in (Decimal(amount), Decimal(amount) * OPTION):
-        bucket = math.floor(math.log(float(value)) / _STEP) if value > 0 else 0
-        yield bucket
-        yield bucket + 1
+        yield _bucket(value)
+        yield _bucket(value) + 1
+
+
+def _gross(net: str) -> Iterator[int]:
+    yield from range(_bucket(Decimal(net)), _bucket(Decimal(net) * (1 + COSTS)) + 2)
 
 
 def _slots(telling: Telling) -> Iterator[Key]:
@@ -51,10 +59,12 @@ def _slots(telling: Telling) -> Iterator[Key]:
         if m.funding.round in NAMED_ROUNDS:
             yield "round", str(m.funding.round)
         yield from (("money", n) for amount in (m.funding.amount, m.funding.amount_max) if amount is not None for n in _near(amount))
+        if m.funding.basis is Basis.NET and m.funding.amount is not None:
+            yield from (("money", n) for n in _gross(m.funding.amount))
     if m.deal is not None and m.deal.upfront is not None:
         yield from (("upfront", n) for n in _near(m.deal.upfront))
     if m.type is MilestoneType.DEAL:
-        yield from (("side", key) for key in telling.counterparties)
+        yield from (("side", core_of(key)) for key in telling.counterparties)
 
 
 def _buckets(span: Span, size: int, reach: int = 0) -> range:

@@ -14,7 +14,8 @@ STAGES = {Stage.PROPOSED: 1, Stage.FILED: 2, Stage.AGREED: 3, Stage.PRICED: 4, S
 """How far each stage has come; one that is not stated or not known is 0."""
 
 _ROUNDED = Decimal("0.02")
-_COSTS = Decimal("0.12")
+COSTS = Decimal("0.12")
+"""What a financing costs at most, as a share of what is left of it: the net amount is less than the gross by no more."""
 OPTION = Decimal("1.15")
 """An amount with the whole over-allotment option of 15 per cent, which FINRA Rule 5110 allows at most."""
 _EXACT = Decimal("0.001")
@@ -36,9 +37,15 @@ def _differ(a: object, b: object) -> bool:
 
 
 def _tolerance(a: Funding, b: Funding) -> Decimal:
-    if _differ(a.basis, b.basis) and Basis.OTHER not in {a.basis, b.basis}:
-        return _COSTS
     return _OVER_ALLOTMENT if _differ(a.stage, b.stage) else _ROUNDED
+
+
+def _costs_apart(a: Funding, b: Funding) -> bool:
+    """True if one amount is net, and the other as much as that with the costs: gross, or not said to be either."""
+    if a.amount is None or b.amount is None or (a.basis is Basis.NET) is (b.basis is Basis.NET) or Basis.OTHER in {a.basis, b.basis}:
+        return False
+    net, gross = (a.amount, b.amount) if a.basis is Basis.NET else (b.amount, a.amount)
+    return Decimal(net) <= Decimal(gross) and close(net, gross, COSTS)
 
 
 def _with_option(a: str, b: str) -> bool:
@@ -60,25 +67,25 @@ def other_round(a: Funding, b: Funding) -> bool:
 def funding_conflict(a: Funding, b: Funding) -> bool:
     """True if two mentions cannot tell one financing.
 
-    Amounts in one currency may differ by rounding, by costs where one is gross and one net, by an over-allotment where one is
+    Amounts in one currency may differ by rounding, by costs where one is net and one is not, by an over-allotment where one is
     told at a later stage, or by one being the other's ceiling.
     """
     if other_round(a, b):
         return True
     if a.amount is None or b.amount is None or _other_currency(a.currency, b.currency):
         return False
-    return not (close(a.amount, b.amount, _tolerance(a, b)) or _meets_ceiling(a, b) or _with_option(a.amount, b.amount))
+    return not (close(a.amount, b.amount, _tolerance(a, b)) or _costs_apart(a, b) or _meets_ceiling(a, b) or _with_option(a.amount, b.amount))
 
 
 def funding_agrees(a: Funding, b: Funding) -> bool:
-    """True if both state the same amount, or the same round of those that come once."""
+    """True if both state the same amount, one net of costs perhaps, or the same round of those that come once."""
     if a.round is not None and a.round == b.round and a.round in NAMED_ROUNDS:
         return True
     if _other_currency(a.currency, b.currency):
         return False
     if a.amount is None or b.amount is None:
         return _meets_ceiling(a, b)
-    return close(a.amount, b.amount) or _with_option(a.amount, b.amount) or _meets_ceiling(a, b)
+    return close(a.amount, b.amount) or _costs_apart(a, b) or _with_option(a.amount, b.amount) or _meets_ceiling(a, b)
 
 
 def deal_conflict(a: Deal, b: Deal) -> bool:

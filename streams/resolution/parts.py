@@ -2,8 +2,9 @@
 
 A part is one record of the table. Its readings stay in it for good; when it is full the next one is begun. In front of them
 it has an index of the keys (`links`) that they are found by, so that a part is told to have nothing to say without being
-read. Parts are written one after the other, the one that gets the reading last: a kill in between leaves only what was
-published ahead of the readings, and the same reading again then publishes nothing that is not the same.
+read, and what they say of the names of products (`products`), which every step has to know. Parts are written one after the
+other, the one that gets the reading last: a kill in between leaves only what was published ahead of the readings, and the same
+reading again then publishes nothing that is not the same.
 """
 
 import sys
@@ -20,9 +21,10 @@ from pydantic import ValidationError
 from schemas.milestone import Milestone
 from schemas.reading import Reading
 from streams.resolution.caps import within_caps
-from streams.resolution.corrections import Shelf, standing
+from streams.resolution.corrections import may_replace, standing
 from streams.resolution.days import day_of
 from streams.resolution.links import Key, asked_by, found_hashes, hashed, item_keys, last_day
+from streams.resolution.products import Bond, Shelf, bonds_from_json, bonds_of, bonds_to_json
 from streams.resolution.state import CompanyState, Published, counting
 from streams.resolution.step import Look, look, made
 from streams.resolution.telling import Telling, tellings_of
@@ -30,7 +32,7 @@ from streams.resolution.telling import Telling, tellings_of
 PART_BYTES = 96 * 1024
 """A part that has grown to so many bytes takes no further items."""
 
-_HEAD = 16
+_HEAD = 20
 _CACHED = 256
 
 
@@ -89,17 +91,19 @@ class _Cache:
 _cache = _Cache()
 
 
-def encode(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
-    """A part as bytes: three days of it, its index, and its state as JSON. The same for the same on machines of one byte order.
+def encode(state: CompanyState, keys: Iterable[int], newest: int, bonds: Iterable[Bond] = ()) -> bytes:
+    """A part as bytes: three days of it, its index, the names of products, and its state as JSON. The same for the same on machines of one byte order.
 
     Args:
         state: the readings and published milestones of the part.
         keys: hashes that they are found by.
         newest: the last day that any of its tellings lies on.
+        bonds: what its readings say of names.
     """
     index = array("I", sorted(set(keys)))
-    head = b"".join(n.to_bytes(4, sys.byteorder) for n in (newest, state.today, state.due, len(index)))
-    return head + index.tobytes() + state.to_json()
+    names = bonds_to_json(bonds)
+    head = b"".join(n.to_bytes(4, sys.byteorder) for n in (newest, state.today, state.due, len(index), len(names)))
+    return head + index.tobytes() + names + state.to_json()
 
 
 @dataclass(slots=True)
@@ -112,6 +116,7 @@ class Part:
         newest: the last day that any of its tellings lies on.
         today: the day that the stream of news had reached when it was written.
         due: the first day after which one of its plans is overdue; 0 if there is none.
+        bonds: what its readings say of the names of products.
 
     Raises:
         PartUnreadable: the bytes are no part (some only when the state is asked for).
@@ -122,17 +127,23 @@ class Part:
     newest: int = field(init=False)
     today: int = field(init=False)
     due: int = field(init=False)
+    bonds: frozenset[Bond] = field(init=False)
     _index: memoryview = field(init=False)
     _start: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the head."""
-        self.newest, self.today, self.due, length = (int.from_bytes(self.data[at : at + 4], sys.byteorder) for at in range(0, _HEAD, 4))
-        self._start = _HEAD + 4 * length
+        self.newest, self.today, self.due, length, names = (int.from_bytes(self.data[at : at + 4], sys.byteorder) for at in range(0, _HEAD, 4))
+        end = _HEAD + 4 * length
+        self._start = end + names
+        message = "these bytes are no part of a company's state"
         if len(self.data) <= self._start or self.data[self._start : self._start + 1] != b"{":
-            message = "these bytes are no part of a company's state"
             raise PartUnreadable(message)
-        self._index = memoryview(self.data)[_HEAD : self._start].cast("I")
+        try:
+            self.bonds = bonds_from_json(self.data[end : self._start])
+        except (ValueError, TypeError):
+            raise PartUnreadable(message) from None
+        self._index = memoryview(self.data)[_HEAD:end].cast("I")
 
     def has(self, keys: Iterable[int]) -> bool:
         """True if one of the keys is in the index."""
@@ -211,6 +222,11 @@ class _Open:
         return [self._open[number] for number in sorted(self._open)]
 
     @property
+    def shut_bonds(self) -> frozenset[Bond]:
+        """What the parts that are not open say of names."""
+        return frozenset().union(*(part.bonds for part in self.parts if part.number not in self._open))
+
+    @property
     def state(self) -> CompanyState:
         return _joined(self.opened, self._company_key).model_copy(update={"today": self.today})
 
@@ -238,23 +254,38 @@ def _asked(telling: Telling, newest: int) -> Iterator[Key]:
         link = link.origin
 
 
-_shelf: Shelf = {}
+def _name(name: str) -> Key:
+    return "name", name
+
+
+_shelf = Shelf()
 _SHELVED = 4096
 
 
+def _amending(keys: Iterable[Key], readings: Iterable[Reading]) -> set[Key]:
+    """The item keys of what amends an item with such keys, of what amends that, and so on; with the keys themselves."""
+    known = set(keys)
+    rest = {r.item_id: set(item_keys(r)) for r in readings if may_replace(r)}
+    while found := [item_id for item_id, ours in rest.items() if not ours.isdisjoint(known)]:
+        known.update(*(rest.pop(item_id) for item_id in found))
+    return known
+
+
 def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
-    if len(_shelf) > _SHELVED:
-        _shelf.clear()
+    _shelf.keep_below(_SHELVED)
     books.open_due(today)
     if reading is not None:
         new = list(tellings_of(reading))
         books.newest = max(books.newest, last_day(new))
         books.ask([("item", reading.item_id)])
         held = books.state.reading_of(reading.item_id)
-        books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ()), *map(_says, new)])
+        books.ask(map(_says, new))
+        items = [*item_keys(reading), *(item_keys(held) if held is not None else ())]
+        while books.ask(_amending(items, books.state.readings)):
+            pass
     while True:
-        seen = look(books.state, reading, today, _shelf)
-        if not books.ask(key for telling in seen.scope for key in _asked(telling, books.newest)):
+        seen = look(books.state, reading, today, _shelf, books.shut_bonds)
+        if not books.ask([*map(_name, seen.renamed), *(key for telling in seen.scope for key in _asked(telling, books.newest))]):
             return seen
 
 
@@ -334,7 +365,8 @@ def parts_from(company_key: str, readings: Iterable[Reading], published: Iterabl
 
 
 def _sealed(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
-    return encode(state.model_copy(update={"readings": tuple(sorted(state.readings, key=lambda r: r.item_id))}), keys, newest)
+    ordered = state.model_copy(update={"readings": tuple(sorted(state.readings, key=lambda r: r.item_id))})
+    return encode(ordered, keys, newest, bonds_of(state.readings, Shelf()))
 
 
 def _reading_keys(reading: Reading, tellings: Iterable[Telling]) -> list[int]:
@@ -342,6 +374,7 @@ def _reading_keys(reading: Reading, tellings: Iterable[Telling]) -> list[int]:
     found = list(map(hashed, item_keys(reading)))
     for telling in tellings:
         found += (hashed(_says(telling)), hashed(("own", telling.own_id)), *found_hashes(telling))
+        found += (hashed(_name(name)) for name in telling.assets)
     return found
 
 
@@ -373,7 +406,9 @@ def _written(books: _Open, before: CompanyState, after: CompanyState, reading: R
             yield part.number, _encoded(part, part.state.model_copy(update={"published": published, "today": after.today}))
     ours = list(tellings)
     keys = [hashed(("milestone", name)) for name in changed] + (_reading_keys(reading, ours) if reading is not None else [])
-    yield home.number, _encoded(home, _with(home.state, after, reading, changed), keys, last_day(ours))
+    state = _with(home.state, after, reading, changed)
+    home.bonds = bonds_of(state.readings, _shelf)
+    yield home.number, _encoded(home, state, keys, last_day(ours))
 
 
 def _replaced(published: Iterable[Published], changed: dict[str, Published]) -> tuple[Published, ...]:
@@ -400,6 +435,6 @@ def _with(state: CompanyState, after: CompanyState, reading: Reading | None, cha
 
 
 def _encoded(part: Part, state: CompanyState, keys: Iterable[int] = (), newest: int = 0) -> bytes:
-    data = encode(state, [*part.keys, *keys], max(part.newest, newest))
+    data = encode(state, [*part.keys, *keys], max(part.newest, newest), part.bonds)
     Part(part.number, data).remember(state)
     return data

@@ -1,11 +1,12 @@
 """What became of a plan: which happening met it, which one made it fail, and when it is due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from schemas.slots import DateSlot, Plan
 from schemas.vocabulary import MilestoneType, PlanState
-from streams.resolution.agreement import agrees, kind_conflict, programme_conflict
+from streams.resolution.agreement import agrees, disease_conflict, kind_conflict, programme_conflict, same_disease, setting_conflict
 from streams.resolution.cluster import Members
 from streams.resolution.days import Span, gap, span_of
 from streams.resolution.money import other_round
@@ -61,12 +62,18 @@ def same_programme(plan: Telling, event: Telling) -> bool:
 def _fits(plan: Members, event: Members) -> bool:
     """True if a happening is what the plan is about: nothing of its programme conflicts, and it agrees in one telling at least.
 
-    An item that tells both tells two things.
+    A disease told in other words is no conflict where another telling of the happening names the same. An item that tells both
+    tells two things.
     """
-    pairs = [(p, e) for p in plan for e in event]
-    if any(p.reading.item_id == e.reading.item_id or programme_conflict(p, e) for p, e in pairs):
+    if any(_differs(p, event) for p in plan):
         return False
-    return any(same_programme(p, e) for p, e in pairs)
+    return any(same_programme(p, e) for p in plan for e in event if p.reading.item_id != e.reading.item_id)
+
+
+def _differs(plan: Telling, event: Members) -> bool:
+    if any(setting_conflict(plan, e) for e in event):
+        return True
+    return any(disease_conflict(plan, e) for e in event) and not any(same_disease(plan, e) for e in event)
 
 
 def event_span(event: Members) -> Span | None:
@@ -91,8 +98,12 @@ def _in_time(plan: Members, event: Members) -> bool:
     return days is None or min(gap(t.told, span) for t in plan) <= days
 
 
+def _time(event: Members) -> tuple[Span, tuple[datetime, str, int]]:
+    return event_span(event) or (0, 0), event[0].seniority
+
+
 def _first(events: Iterable[Members]) -> Members | None:
-    return min(events, key=lambda e: (event_span(e) or (0, 0), e[0].seniority), default=None)
+    return min(events, key=_time, default=None)
 
 
 def ending(plan: Members, events: Iterable[Members]) -> Ending | None:
@@ -107,6 +118,38 @@ def ending(plan: Members, events: Iterable[Members]) -> Ending | None:
         return Ending(PlanState.MET, met)
     failed = _first(candidates)
     return None if failed is None else Ending(PlanState.FAILED, failed)
+
+
+def _anew(plan: Members, event: Members) -> list[Telling]:
+    """What of a plan is told once the event is known, and due well after it: a plan of the next one."""
+    span = event_span(event)
+    items = {t.reading.item_id for t in event}
+    if span is None:
+        return []
+    late = [t for t in plan if t.told[0] > span[1] or t.reading.item_id in items]
+    return [t for t in late if t.stated is not None and t.stated[0] > span[1] + _AFTERGLOW_DAYS]
+
+
+def in_turn(plan: Members, events: Collection[Members]) -> Iterator[tuple[Members, Ending | None]]:
+    """The plans that tellings of one programme come to, each with how it ended.
+
+    A plan ends at its happening if that made it fail or is of a type that comes again, and what is told once it is known and due
+    well after it is the next plan. So are tellings without a date from the first such telling on.
+    """
+    kind = plan[0].mention.type
+    for event in sorted((e for e in events if bears_on(e[0].mention.type, kind) and event_span(e) is not None), key=_time):
+        anew = _anew(plan, event)
+        if not anew or len(anew) == len(plan):
+            continue
+        begin = min(t.told[0] for t in anew)
+        later = tuple(t for t in plan if t in anew or (t.stated is None and t.told[0] >= begin))
+        earlier = tuple(t for t in plan if t not in later)
+        end = ending(earlier, [e for e in events if _time(e) <= _time(event)]) if earlier else None
+        if end is not None and end.event == event and (WINDOWS[kind].comes_again or end.state is PlanState.FAILED):
+            yield earlier, end
+            yield from in_turn(later, [e for e in events if _time(e) > _time(event)])
+            return
+    yield plan, ending(plan, events)
 
 
 def retold(plan: Members, events: Iterable[Members]) -> bool:

@@ -12,7 +12,8 @@ from streams.resolution.corrections import standing
 from streams.resolution.days import day_of
 from streams.resolution.denials import denied_by, may_withdraw
 from streams.resolution.merge import Happening, former_ids, milestone_of
-from streams.resolution.plans import DROPPED_BY_DENIAL, ending, plan_of, retold
+from streams.resolution.plans import DROPPED_BY_DENIAL, in_turn, plan_of, retold
+from streams.resolution.products import Shelf, bonds_of, known_by, names_by
 from streams.resolution.state import counting
 from streams.resolution.telling import Place, Telling
 
@@ -61,8 +62,7 @@ def _expected(tellings: list[Telling], denials: list[Telling], events: list[Happ
     dropped = {t for d, t in against if may_withdraw(d, t)}
     ids = {event.members: event.id for event in events}
     happenings = []
-    for members in found.happenings:
-        end = ending(members, ids)
+    for members, end in (each for plan in found.happenings for each in in_turn(plan, ids)):
         if end is None and retold(members, ids):
             continue
         withdrawn = dropped.issuperset(members)
@@ -104,7 +104,8 @@ def settle(tellings: Iterable[Telling], relations: Relations, today: int) -> Fin
 def _settled(readings: Iterable[Reading], today: int | None) -> Findings:
     given = list(readings)
     day = max((day_of(reading.received_at) for reading in given), default=0) if today is None else today
-    return settle(within_caps(standing(counting(given))), Relations(), day)
+    count, shelf = counting(given), Shelf()
+    return settle(within_caps(known_by(standing(count, shelf), names_by(bonds_of(count, shelf)), shelf)), Relations(), day)
 
 
 def resolve(readings: Iterable[Reading], today: int | None = None) -> Resolution:

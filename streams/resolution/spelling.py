@@ -9,7 +9,11 @@ from schemas.slots import Asset, Indication
 
 _APART = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
-_NO_NAME = re.compile(r"phase|\d|the |.{0,4}$")
+_NO_NAME = re.compile(
+    r"phase|\d|the |.{0,4}$|(?:\S+ ){3}|.*\b(?:agent|antibody|candidate|capsule|cell|compound|cream|device|disease|drug|formulation|gel|infusion|"
+    r"inhibitor|injection|medicine|platform|private|product|spray|system|tablet|technology|therapy|therapeutic|treatment|vaccine)s?$"
+)
+"""What is no name: bracketed phases, numbers and short letters, more than three words, and common words for products."""
 _NON = re.compile(r"\bnon[- ]")
 _EMPTY = frozenset({"a", "an", "and", "disease", "disorder", "for", "in", "of", "or", "patient", "patients", "syndrome", "the", "with"})
 _SYNONYMS = {"carcinoma": "cancer", "tumour": "tumor", "neoplasm": "tumor", "paediatric": "pediatric", "leukaemia": "leukemia", "anaemia": "anemia"}
@@ -41,11 +45,18 @@ def plain(text: str) -> str:
 
 
 def asset_keys(asset: Asset) -> frozenset[str]:
-    """The names of a product that has one, with further names in brackets: `KX-826 (pyrilutamide)` gives both. Empty without a name."""
-    if asset.name is None:
-        return frozenset()
-    others = (text for text in _BRACKETS.findall(asset.as_written) if not _NO_NAME.match(fold(text)))
-    return frozenset(key for key in map(plain, (asset.name, *others)) if key)
+    """The names of a product that has one: its name, and those before and in brackets in it or as it is written.
+
+    Empty without a name.
+    """
+    return _asset_keys(asset.name, asset.as_written) if asset.name is not None else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _asset_keys(whole: str, as_written: str) -> frozenset[str]:
+    name, *more = _BRACKETS.split(whole)
+    others = (text for text in map(str.strip, (*more, *_BRACKETS.split(as_written))) if not _NO_NAME.match(fold(text)))
+    return frozenset(key for key in map(plain, (whole, name, *others)) if key)
 
 
 def regulator_key(code: str) -> str:
@@ -53,6 +64,7 @@ def regulator_key(code: str) -> str:
     return _REGULATORS.get(code.upper(), code.upper())
 
 
+@lru_cache(maxsize=8192)
 def has_wire_mark(title: str) -> bool:
     """True if a title begins with the mark of a wire for a text that replaces an earlier one: CORRECTION, UPDATE and the like."""
     return _WIRE_MARK.match(title.strip()) is not None

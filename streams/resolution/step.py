@@ -9,9 +9,10 @@ from schemas.reading import Reading
 from schemas.vocabulary import PlanState
 from streams.resolution.caps import surplus
 from streams.resolution.cluster import Relations
-from streams.resolution.corrections import Shelf, standing
+from streams.resolution.corrections import standing
 from streams.resolution.days import day_of, span_of
 from streams.resolution.merge import milestone_of
+from streams.resolution.products import Bond, Shelf, bonds_of, known_by, names_by, renamed
 from streams.resolution.resolve import Findings, settle
 from streams.resolution.revision import changes, digest, successor_of
 from streams.resolution.scope import scope_of
@@ -114,6 +115,7 @@ class Look:
         old, new: the tellings that stand before and after.
         scope: those of them whose milestones can change.
         relations: between them.
+        renamed: names of products that go by other names besides than before.
         repeated: the item says what it said before.
         told: the reading as it stands now, if the topic of readings has to be told so; null if the given one says it all.
     """
@@ -123,6 +125,7 @@ class Look:
     new: list[Telling]
     scope: set[Telling]
     relations: Relations
+    renamed: frozenset[str] = frozenset()
     repeated: bool = False
     told: Reading | None = None
 
@@ -139,21 +142,23 @@ def _seeds(state: CompanyState, today: int, tellings: Iterable[Telling]) -> set[
     return {telling for telling in tellings if telling.own_id in late} if late else set()
 
 
-def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf | None = None) -> Look:
+def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf | None = None, elsewhere: frozenset[Bond] = frozenset()) -> Look:
     """What a reading touches, or nothing but time.
 
     Args:
         state: the company's state before.
         reading: of that company; null if only time has gone on.
         today: the day that the stream of news has reached, not before the state's.
-        shelf: see `corrections.standing`.
+        shelf: what was made before of the same objects.
+        elsewhere: what readings that the state leaves out say of the names of products.
 
     Raises:
         ValueError: the reading is of another company.
     """
-    shelf = {} if shelf is None else shelf
+    shelf = Shelf() if shelf is None else shelf
     relations = Relations()
-    old = new = standing(state.readings, shelf, state.surplus)
+    before = after = names_by(elsewhere | bonds_of(state.readings, shelf))
+    old = new = known_by(standing(state.readings, shelf, state.surplus), before, shelf)
     joined, told, repeated = state, None, reading is None
     if reading is not None:
         joined = join(state, reading) or state
@@ -167,12 +172,13 @@ def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf 
             marks = tuple(telling.mark for telling in surplus(tellings_of(stands), others))
             if marks:
                 joined = joined.model_copy(update={"surplus": {**joined.surplus, reading.item_id: marks}})
-            new = standing(joined.readings, shelf, joined.surplus)
+            after = names_by(elsewhere | bonds_of(joined.readings, shelf))
+            new = known_by(standing(joined.readings, shelf, joined.surplus), after, shelf)
     changed = set(old) ^ set(new) | _seeds(state, today, old)
     scope = scope_of(changed, {*old, *new}, relations) if changed else set()
     if today > joined.today:
         joined = joined.model_copy(update={"today": today})
-    return Look(joined, old, new, scope, relations, repeated=repeated, told=told)
+    return Look(joined, old, new, scope, relations, frozenset(renamed(before, after)), repeated=repeated, told=told)
 
 
 def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at: datetime) -> Step:

@@ -35,12 +35,14 @@ class Telling:
         mention: what it says.
         ordinal: its place among the item's mentions of its type.
         origin: the telling that a correction put this one in the place of; it keeps that one's identity.
+        also: further names of its products, which other items tell (`products`).
     """
 
     reading: Reading
     mention: Mention
     ordinal: int
     origin: "Telling | None" = None
+    also: frozenset[str] = frozenset()
 
     @cached_property
     def place(self) -> Place:
@@ -98,7 +100,7 @@ class Telling:
     @cached_property
     def assets(self) -> frozenset[str]:
         """All names of the products it names."""
-        return frozenset(key for asset in self.mention.assets for key in asset_keys(asset))
+        return self.also.union(key for asset in self.mention.assets for key in asset_keys(asset))
 
     @cached_property
     def trials(self) -> frozenset[str]:

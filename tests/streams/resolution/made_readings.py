@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from schemas.reading import ItemRef, Mention, Reading
 from schemas.slots import Asset, Company, DateSlot, Deal, Funding, Indication, Party, Regulator
-from schemas.vocabulary import Detail, ItemKind, MilestoneType, Novelty, Outcomes, Phase, Precision, Role, Round, Stage, Status
+from schemas.vocabulary import Basis, Detail, ItemKind, MilestoneType, Novelty, Outcomes, Phase, Precision, Role, Round, Stage, Status
 
 START = datetime(2025, 6, 2, 9, tzinfo=UTC)
 OLD = "2026.11.1+sha256:0000000000000001"
@@ -63,6 +63,7 @@ def mention(
     outcome=None,
     amount=None,
     amount_max=None,
+    basis=None,
     currency="USD",
     round_=None,
     stage=None,
@@ -81,6 +82,7 @@ def mention(
             stage=Stage(stage) if stage else None,
             amount=amount,
             amount_max=amount_max,
+            basis=Basis(basis) if basis else None,
             currency=currency if amount or amount_max else None,
         )
     if kind is DEAL and upfront:

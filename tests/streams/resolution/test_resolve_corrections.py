@@ -156,6 +156,15 @@ def test_a_denial_of_another_happening_does_nothing():
     assert not milestone.disputed
 
 
+def test_a_denial_withdraws_what_an_item_dated_by_the_month_told_before():
+    told = [
+        reading("x", mention(asset="A-1"), source="Reuters", published="2025-06"),
+        reading("y", mention(asset="A-1", status="denied"), source="XellSmart", days=1),
+    ]
+    assert not resolve(told).milestones
+    assert resolve([told[0].model_copy(update={"received_at": told[1].received_at + (told[1].received_at - told[0].received_at)}), told[1]]).milestones
+
+
 def test_a_denied_plan_of_a_financing_is_withdrawn_and_of_a_start_is_not():
     offering = [mention(FUNDING, status=s, round_="follow_on", amount="80000000") for s in ("expected", "denied")]
     start = [mention(IND, status=s, asset="A-1", when="2026") for s in ("expected", "denied")]

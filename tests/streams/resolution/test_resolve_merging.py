@@ -36,6 +36,17 @@ ONE = [
     ("rounded amount", (say(kind=FUNDING, amount="45000000", round_="series_b"), say(kind=FUNDING, amount="45200000", round_="series_b")), {}),
     ("amount, round in one", (say(kind=FUNDING, amount="45000000"), say(kind=FUNDING, amount="45000000", round_="series_b")), {}),
     (
+        "a wider disease, product and day the same",
+        (say(kind=RESULTS, asset="A-1", indication="ulcerative colitis"), say(kind=RESULTS, asset="A-1", indication="inflammatory bowel disease")),
+        {},
+    ),
+    (
+        "a wider disease, trial the same",
+        (say(kind=RESULTS, trial="NCT1", indication="ulcerative colitis"), say(kind=RESULTS, trial="NCT1", indication="inflammatory bowel disease")),
+        say(days=(0, 30)),
+    ),
+    ("product in one, phase in the other", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), {}),
+    (
         "round in another currency",
         (say(kind=FUNDING, amount="50000000", round_="series_b"), say(kind=FUNDING, amount="360000000", currency="CNY", round_="series_b")),
         {},
@@ -51,7 +62,9 @@ ONE = [
         {},
     ),
     ("other side of a deal", (say(kind=DEAL, other_side="roche", upfront="50000000"), say(kind=DEAL, other_side="roche")), {}),
+    ("other side by its short name", (say(kind=DEAL, other_side="mevertor-biosciences"), say(kind=DEAL, other_side="mevertor")), {}),
     ("background a year later", (say(asset="A-1", regulator="FDA"), say(asset="A-1", novelty="background", when="2025")), say(days=(0, 200))),
+    ("recalled before it was told anew", (say(kind=PHASE, asset="A-1", novelty="background"), say(kind=PHASE, asset="A-1")), say(days=(0, 50))),
     ("background without a date", (say(asset="A-1"), say(asset="A-1", novelty="background")), say(days=(0, 3000))),
     (
         "results recalled",
@@ -99,8 +112,13 @@ APART = [
     ("two rounds", (say(kind=FUNDING, amount="5000000", round_="seed"), say(kind=FUNDING, amount="5000000", round_="series_a")), {}),
     ("two amounts", (say(kind=FUNDING, amount="5000000", round_="grant"), say(kind=FUNDING, amount="8000000", round_="grant")), {}),
     ("two other sides", (say(kind=DEAL, asset="A-1", other_side="roche"), say(kind=DEAL, asset="A-1", other_side="pfizer")), {}),
+    ("two other sides of one first word", (say(kind=DEAL, asset="A-1", other_side="merck"), say(kind=DEAL, asset="A-1", other_side="merck-kgaa")), {}),
+    ("two other sides of one core", (say(kind=DEAL, asset="A-1", other_side="atlas-bio"), say(kind=DEAL, asset="A-1", other_side="atlas-medical")), {}),
+    ("recalled before it happened", (say(kind=PHASE, asset="A-1", novelty="background"), say(kind=PHASE, asset="A-1")), say(days=(0, 200))),
     ("no telling slot agrees", (say(asset="A-1"), say(indication="gout", regulator="FDA")), {}),
     ("disease alone", (say(indication="gout"), say(indication="gout", regulator="FDA")), say(days=(0, 20))),
+    ("another disease a week later", (say(asset="A-1", indication="gout"), say(asset="A-1", indication="asthma")), say(days=(0, 7))),
+    ("product in one, phase in the other, a week later", (say(asset="A-1", indication="gout"), say(indication="gout", phase="PHASE1")), say(days=(0, 7))),
     ("plan and happening", (say(asset="A-1", status="expected"), say(asset="A-1")), {}),
     ("out of the window", (say(kind=RESULTS, asset="A-1"), say(kind=RESULTS, asset="A-1")), say(days=(0, 60))),
     ("a lead after four days", (say(indication="spinal cord injury", regulator="FDA"), say()), say(days=(0, 4))),
@@ -110,6 +128,14 @@ APART = [
     (
         "results without a date and with one",
         (say(kind=RESULTS, asset="A-1", phase="PHASE3"), say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background")),
+        {},
+    ),
+    (
+        "results recalled, the outcome in one",
+        (
+            say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background"),
+            say(kind=RESULTS, asset="A-1", phase="PHASE3", novelty="background", outcome="positive"),
+        ),
         {},
     ),
     ("results recalled without a phase", (say(kind=RESULTS, asset="A-1", novelty="background"), say(kind=RESULTS, asset="A-1", novelty="background")), {}),
@@ -166,6 +192,12 @@ def test_a_lead_between_two_that_compete_is_ambiguous():
         ]
     )
     assert {s.item_id for m in found.milestones.values() for s in m.sources} == {"a", "b"}
+    assert found.ambiguous == {("c", "ind_clearance", 0)}
+
+
+def test_a_disease_on_its_day_between_two_products_is_ambiguous():
+    told = [reading("a", mention(asset="A-1", indication="gout")), reading("b", mention(asset="A-2", indication="gout"))]
+    found = resolve([*told, reading("c", mention(indication="gout", phase="PHASE1"), days=1)])
     assert found.ambiguous == {("c", "ind_clearance", 0)}
 
 

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from made_readings import APPROVAL, FUNDING, NEWER, OLD, PHASE, REJECTION, at, mention, reading
+from made_readings import APPROVAL, DEAL, FUNDING, NEWER, OLD, PHASE, REJECTION, at, mention, reading
 
+from schemas.slots import Asset
 from schemas.vocabulary import MilestoneType
 from streams.resolution import CompanyState, Standing, join, resolve, step
 
@@ -17,12 +18,22 @@ def maybe(*values):
     return st.sampled_from([None, *values])
 
 
+_ASSETS = {name: (Asset(name=name[:3], as_written=name),) for name in ("A-1", "A-2", "A-1 (bermekin)", "A-2 (bermekin)", "A-3 (oltamab)")} | {
+    name: (Asset(name=name, as_written=name),) for name in ("bermekin", "oltamab")
+}
+
+
+def programme(asset, **slots):
+    """A mention of a product under one of its names, or under two."""
+    return mention(**slots).model_copy(update={"assets": _ASSETS.get(asset, ())})
+
+
 programmes = st.builds(
-    mention,
+    programme,
     kind=st.sampled_from([PHASE, PHASE, PHASE, MilestoneType.TRIAL_STOPPED, APPROVAL, REJECTION]),
     status=STATUSES,
     novelty=st.sampled_from(["new", "new", "background"]),
-    asset=maybe("A-1", "A-2"),
+    asset=maybe("A-1", "A-1", "A-2", "A-2", "bermekin", "oltamab", "A-1 (bermekin)", "A-2 (bermekin)", "A-3 (oltamab)"),
     indication=maybe("gout", "spinal cord injury", "adult SCI"),
     phase=maybe("PHASE1", "PHASE2"),
     regulator=maybe("FDA"),
@@ -36,16 +47,26 @@ fundings = st.builds(
     kind=st.just(FUNDING),
     status=STATUSES,
     round_=maybe("series_a", "follow_on"),
-    amount=maybe("45000000", "45500000", "51750000", "80000000"),
+    amount=maybe("45000000", "45500000", "51750000", "80000000", "41500000"),
+    basis=maybe(None, "net", "gross"),
     stage=maybe("priced", "closed"),
     when=DATES,
     logit=st.sampled_from([0.5, 1.5]),
+)
+deals = st.builds(
+    mention,
+    kind=st.just(DEAL),
+    status=STATUSES,
+    other_side=maybe("mevertor", "mevertor-biosciences", "mevertor-oncology", "roche"),
+    upfront=maybe(None, "50000000"),
+    asset=maybe(None, "A-1"),
+    when=DATES,
 )
 ITEMS = st.sampled_from("abcdefg")
 readings_of_any_kind = st.builds(
     lambda item, mentions, **more: reading(item, *mentions, **more),
     item=ITEMS,
-    mentions=st.lists(st.one_of(programmes, fundings), max_size=3),
+    mentions=st.lists(st.one_of(programmes, fundings, deals), max_size=3),
     days=st.integers(0, 12).map(lambda n: n * n),
     rulebook=st.sampled_from([OLD, OLD, NEWER]),
     source=st.sampled_from(["Reuters", "STAT", "XellSmart", None]),

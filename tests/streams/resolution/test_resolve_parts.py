@@ -182,3 +182,34 @@ def test_parts_made_anew_from_readings_go_on_as_the_old_ones_would(first, more):
     assert anew.state.readings == state.readings
     done = [(shelf.take(one), anew.take(one)) for one in more]
     assert [new.revisions for _, new in done] == [old.revisions for old, _ in done]
+
+
+def test_a_name_learnt_late_opens_the_parts_that_name_the_product_and_no_others():
+    shelf = Shelf()
+    told = [
+        reading("a", mention(PHASE, asset="HEX-103", phase="PHASE1")),
+        reading("b", mention(PHASE, asset="debrasaleucel", phase="PHASE1"), days=1),
+        reading("c", mention(PHASE, asset="HEX-104", phase="PHASE1"), days=100),
+        reading("d", mention(MilestoneType.DESIGNATION, asset="HEX-103 (debrasaleucel)"), days=300),
+        reading("e", mention(MilestoneType.DESIGNATION, asset="HEX-103 (debrasaleucel)"), days=700),
+    ]
+    for one in told:
+        shelf.take(one)
+    last = {m.milestone_id: m for m in shelf.revisions}
+    live = {name: m.content for name, m in last.items() if m.successor is None}
+    assert live == {name: m.content for name, m in resolve(told).milestones.items()}
+    assert sorted(len(m.sources) for m in last.values() if m.successor is None) == [1, 2, 2]
+    assert shelf.opened == [0, 1, 0, 2, 1]
+
+
+def test_what_amends_an_amendment_is_found_when_the_first_of_them_comes_last():
+    shelf = Shelf()
+    told = [
+        reading("a", mention(FUNDING), title="Another title", kind="retraction", corrects="b"),
+        reading("c", mention(FUNDING), title="CORRECTION Another title", hours=1),
+        reading("b", mention(FUNDING), title="One title", hours=2),
+    ]
+    for one in told:
+        shelf.take(one)
+    last = {m.milestone_id: m for m in shelf.revisions}
+    assert {name for name, m in last.items() if not m.withdrawn and m.successor is None} == resolve(told).milestones.keys()

@@ -36,6 +36,46 @@ def test_a_plan_is_not_met_by_what_the_same_item_tells():
     assert planned.plan.state is PlanState.OPEN
 
 
+READOUT = {"kind": RESULTS, "asset": "A-1", "phase": "PHASE1"}
+
+
+def test_the_next_readout_is_a_plan_of_its_own():
+    first, done = reading("p", plan(**READOUT, when="2025-35")), mention(**READOUT)
+    after = [reading("q", plan(**READOUT, when="2026-40"), days=65), reading("r", plan(**READOUT), days=70)]
+    plans, _ = split(first, reading("e", done, days=60), *after)
+    assert [(m.plan.state, len(m.sources)) for m in plans] == [(PlanState.MET, 1), (PlanState.OPEN, 2)]
+    plans, _ = split(first, reading("e", done, plan(**READOUT, when="2025-36"), days=60))
+    assert [m.plan.state for m in plans] == [PlanState.MET, PlanState.OPEN]
+
+
+def test_a_start_comes_once_so_that_a_late_plan_of_it_is_the_same():
+    plans, _ = split(reading("p", plan()), reading("e", mention(**START), days=60), reading("q", plan(when="2026-40"), days=65))
+    assert [(m.plan.state, len(m.sources)) for m in plans] == [(PlanState.MET, 2)]
+
+
+def test_a_goal_date_set_after_a_refusal_is_a_plan_of_its_own():
+    goals = [mention(APPROVAL, status="expected", asset="A-1", regulator="FDA", when=when) for when in ("2025-08-01", "2026-02-01")]
+    refused = mention(REJECTION, asset="A-1", regulator="FDA", detail="complete_response")
+    told = [reading("p", goals[0]), reading("r", refused, days=60), reading("q", goals[1], days=150)]
+    assert [m.plan.state for m in split(*told)[0]] == [PlanState.FAILED, PlanState.OPEN]
+    approved = reading("e", mention(APPROVAL, asset="A-1", regulator="FDA"), days=240)
+    assert [m.plan.state for m in split(*told, approved)[0]] == [PlanState.FAILED, PlanState.MET]
+
+
+def test_a_plan_in_the_item_that_tells_the_happening_hides_it_from_no_other():
+    told = [reading("p", plan(phase=None), days=-9), reading("a", plan(phase=None), mention(**START))]
+    (planned,), (started,) = split(*told)
+    assert planned.plan.resolved_by == started.milestone_id
+
+
+def test_a_happening_told_of_two_diseases_meets_the_plan_of_one_of_them():
+    told = [reading("p", plan(indication="ulcerative colitis"), days=-9)]
+    told += [reading("a", mention(**START, indication="ulcerative colitis")), reading("b", mention(**START, indication="inflammatory bowel disease"), hours=2)]
+    (planned,), (started,) = split(*told)
+    assert planned.plan.resolved_by == started.milestone_id
+    assert len(started.sources) == 2
+
+
 def test_a_plan_told_after_it_was_met_opens_nothing():
     assert split(reading("a", mention(**START)), reading("b", plan(), days=20))[0] == []
     (planned,), _ = split(reading("a", mention(**START)), reading("b", plan(when="2026-41"), days=20))

@@ -127,7 +127,7 @@ class Resolve:
         records: list[Record] = []
         done: list[_Done] = []
         for source in inputs:
-            one, made = self._step(draft, source)
+            one, made = await self._step(draft, source)
             records += made
             done.append(one)
             await asyncio.sleep(0)  # health and the other agents get their turn between readings
@@ -138,9 +138,16 @@ class Resolve:
             self._count(each)
         put_aside((each.source, each.result.reason) for each in done if isinstance(each.result, Refused))
 
-    def _step(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
+    async def _step(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
+        swept: list[Record] = []
         try:
-            return self._made(draft, source)
+            reading = reading_of(source, self._topics)
+            if reading is None:
+                return _Done(source, PartedStep()), []
+            refuse_clash(self._version, reading.rulebook)
+            swept = await self._sweep(draft, reading, source)
+            done, made = self._made(draft, source, reading)
+            return done, swept + made
         except (StateUnreadable, RulebookClash):
             raise
         except Refused as refused:
@@ -148,14 +155,9 @@ class Resolve:
         except Exception as error:  # noqa: BLE001 - whatever pure code does, RecursionError and MemoryError too, costs one dead letter
             verdict = failed(error)
         letter = dead_letter(source, verdict, self._version, self._clock())
-        return _Done(source, verdict), [dead_letter_record(letter, self._topics)]
+        return _Done(source, verdict), [*swept, dead_letter_record(letter, self._topics)]
 
-    def _made(self, draft: Draft, source: Input) -> tuple[_Done, list[Record]]:
-        reading = reading_of(source, self._topics)
-        if reading is None:
-            return _Done(source, PartedStep()), []
-        refuse_clash(self._version, reading.rulebook)
-        swept = self._sweep(draft, reading, source.partition)
+    def _made(self, draft: Draft, source: Input, reading: Reading) -> tuple[_Done, list[Record]]:
         key = reading.company_key
         with self._metrics.seconds.labels("resolve").time():
             made = self._stepped(draft, reading, source.time)
@@ -169,19 +171,27 @@ class Resolve:
                 raise Refused(DeadLetterReason.REFUSED, "TooLarge", f"a record of {size_of(record)} bytes for {record.topic} came of it")
         for name, data in parts:
             draft.put(name, data, source.partition, key.encode())
-        return _Done(source, made, reading), swept + records
+        if any(is_due(data, self._swept[source.partition].toordinal()) for _, data in parts):  # a late reading: the sweep of the day has been
+            records += self._overdue(draft, key, source)
+        return _Done(source, made, reading), records
 
-    def _sweep(self, draft: Draft, reading: Reading, partition: int) -> list[Record]:
+    async def _sweep(self, draft: Draft, reading: Reading, source: Input) -> list[Record]:
         """What the first reading of a day does to all companies of its partition: plans that were due before are overdue."""
-        today = reading.received_at.date()
+        today, partition = reading.received_at.date(), source.partition
         if today <= self._swept.get(partition, date.min):
             return []
         self._swept[partition] = today
         late = sorted({company_of(key) for key, data in draft.items() if is_due(data, today.toordinal())})
-        ours = (key for key in late if partition_of(key, self._topics.partitions) == partition)
-        return [record for key in ours for record in self._overdue(draft, key, datetime.combine(today, time(), UTC), partition)]
+        records: list[Record] = []
+        for key in late:
+            if partition_of(key, self._topics.partitions) == partition:
+                records += self._overdue(draft, key, source)
+                await asyncio.sleep(0)  # at the end of a quarter they are many: health and heartbeats get their turn
+        return records
 
-    def _overdue(self, draft: Draft, company_key: str, now: datetime, partition: int) -> list[Record]:
+    def _overdue(self, draft: Draft, company_key: str, source: Input) -> list[Record]:
+        partition = source.partition
+        now = datetime.combine(self._swept[partition], time(), UTC)
         try:
             done = sweep_in_parts(self._loader(draft, company_key), company_key, now)
         except PartUnreadable as error:

@@ -214,6 +214,65 @@ def test_the_first_reading_of_a_day_makes_overdue_what_was_due_before_on_its_par
     assert len(bench.outbox.to(TOPICS.expected)) == 2
 
 
+HOME = partition_of("a", TOPICS.partitions)
+DAY = 24 * 3600
+NEIGHBOUR = next(f"b{n}" for n in range(1000) if partition_of(f"b{n}", TOPICS.partitions) == HOME)
+
+
+def due_today(company="a"):
+    plan = mention(company).model_copy(update={"status": Status.EXPECTED, "date": slot_day(NOW.date())})
+    made = Reading.model_validate_json(reading(company).value).model_copy(update={"mentions": (plan,)})
+    return message(made.to_bytes(), topic=TOPICS.readings, partition=HOME)
+
+
+def plan_states(bench):
+    return [Milestone.model_validate_json(record.value).plan.state for record in bench.outbox.to(TOPICS.expected)]
+
+
+def test_what_the_day_makes_overdue_is_told_though_the_reading_that_began_the_day_is_put_aside():
+    def core(load, reading, recorded_at):
+        if reading.item_id == "poison":
+            raise ValueError
+        return step_in_parts(load, reading, recorded_at)
+
+    bench = Bench(core)
+    bench.handle(due_today())
+    bench.handle(reading(NEIGHBOUR, item="poison", later=2 * DAY))
+    assert len(bench.letters()) == 1
+    assert plan_states(bench) == [PlanState.OPEN, PlanState.OVERDUE]
+
+
+def test_a_plan_that_comes_when_the_news_has_passed_its_day_is_overdue_at_once():
+    bench = Bench()
+    bench.handle(reading(NEIGHBOUR, item="ahead", later=9 * DAY))
+    bench.handle(due_today())
+    assert plan_states(bench) == [PlanState.OPEN, PlanState.OVERDUE]
+    bench.handle(due_today(), reading(NEIGHBOUR, item="more", later=10 * DAY))
+    assert plan_states(bench) == [PlanState.OPEN, PlanState.OVERDUE]
+
+
+def test_the_loop_turns_while_many_plans_become_overdue():
+    companies = [name for name in (f"c{n}" for n in range(200)) if partition_of(name, TOPICS.partitions) == HOME]
+    bench = Bench()
+    bench.handle(*map(due_today, companies))
+    turns = 0
+
+    async def beat():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def work():
+        beating = asyncio.create_task(beat())
+        await bench.resolve.handle([reading(NEIGHBOUR, item="2", later=2 * DAY)])
+        beating.cancel()
+
+    asyncio.run(work())
+    assert plan_states(bench).count(PlanState.OVERDUE) == len(companies)
+    assert turns >= len(companies)
+
+
 def test_a_revision_carries_the_trace_of_the_reading_that_caused_it_and_no_other():
     bench = Bench()
     other = ("traceparent", TRACED[1][:-1] + b"0")

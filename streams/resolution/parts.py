@@ -340,6 +340,8 @@ def parts_from(company_key: str, readings: Iterable[Reading], published: Iterabl
         published: what was last published of each of its milestones.
         today: the day that the stream of news has reached, as a proleptic Gregorian ordinal.
     """
+    known = sorted(published, key=lambda p: p.id)
+    today = min([today, *(p.due for p in known if p.due is not None)])  # a plan that was not told to be overdue yet is so with the next look
     counted = sorted(counting(readings), key=lambda r: (r.first_received, r.item_id))
     kept = {telling.place for telling in within_caps(standing(counted))}
     silent = {telling.place for telling in standing(counted)} - kept
@@ -358,7 +360,6 @@ def parts_from(company_key: str, readings: Iterable[Reading], published: Iterabl
         if size >= PART_BYTES:
             parts.append(_sealed(state, keys, newest))
             state, keys, newest, size = empty, [], 0, 0
-    known = sorted(published, key=lambda p: p.id)
     state = state.model_copy(update={"published": tuple(known)})
     keys += [hashed(("milestone", p.id)) for p in known]
     return [*parts, _sealed(state, keys, newest)] if state.readings or known else parts

@@ -165,6 +165,15 @@ def test_a_new_date_makes_an_overdue_plan_a_moved_one():
     assert [d.edtf for d in revision.plan.previous_dues] == ["2025-06-10"]
 
 
+def test_a_plan_that_was_not_told_to_be_overdue_is_so_with_the_first_look_after_a_rebuild():
+    shelf, plan = Shelf(), reading("a", mention(PHASE, status="expected", asset="A-1", when="2025-06-10"))
+    shelf.take(plan)
+    shelf.parts = dict(enumerate(parts_from("xellsmart", [plan], shelf.state.published, at(30).date().toordinal())))
+    (revision,) = sweep(shelf, at(30)).revisions
+    assert (revision.plan.state, revision.revision) == ("overdue", 2)
+    assert sweep(shelf, at(31)) == PartedStep()
+
+
 def sweep(shelf, now):
     done = sweep_in_parts(shelf.parts.get, "xellsmart", now)
     shelf.parts.update(done.parts)

@@ -43,8 +43,8 @@ def command(given: Given, at: datetime, company: str | None, kinds: tuple[str, .
     chosen = [MilestoneType(kind) for kind in kinds]
     wanted = wanted_by(set(chosen), company)
     try:
-        revisions = (m for m in _revisions(settings, chosen) if wanted(m))
-        found = as_recorded(revisions, at) if clock == Clock.RECORDED else as_announced(revisions, at)
+        recorded = clock == Clock.RECORDED
+        found = as_recorded(_revisions(settings, chosen), at, wanted) if recorded else as_announced(_revisions(settings, []), at, wanted)
     except KafkaError as error:
         message = f"the broker does not tell: {error or type(error).__name__}"
         raise Failure(message) from None

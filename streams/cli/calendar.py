@@ -26,7 +26,7 @@ _STYLES = {PlanState.OVERDUE: "bold red", PlanState.MOVED: "yellow"}
 @click.command("calendar")
 @click.option("--type", "kinds", type=click.Choice([kind.value for kind in KNOWN_TYPES]), multiple=True, help="Only of this type; may be repeated.")
 @click.option("--company", help="Only of this company: its key, or a part of its name.")
-@click.option("--days", type=click.IntRange(min=0), help="Only what is due in so many days, or is overdue.")
+@click.option("--days", type=click.IntRange(0, 36500), help="Only what is due in so many days, or is overdue.")
 @click.option("--at", type=Moment(), help="Overdue is what was due before this time; by default now.")
 @click.option("--output", type=click.Choice(["table", "csv", "ics", "jsonl"]), help="table on a terminal, else jsonl.")
 @click.pass_obj
@@ -34,7 +34,7 @@ def command(given: Given, kinds: tuple[str, ...], company: str | None, days: int
     """Show open plans by the day they are due, with the dates that they had before."""
     settings = given.connected()
     require_topics(settings, "calendar")
-    today = (at or datetime.now(UTC)).astimezone(UTC).date()
+    today = (at or datetime.now(UTC)).date()
     wanted = wanted_by({MilestoneType(kind) for kind in kinds}, company)
     try:
         plans = open_plans((m for m in _current(settings).values() if wanted(m)), today)

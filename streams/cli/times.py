@@ -16,7 +16,7 @@ class Moment(click.ParamType):
     name = "TIME"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment; UTC where no zone is given."""
+        """The moment in UTC, which is also meant where no zone is given."""
         text = str(value).strip()
         match = _AGO.match(text)
         if match:
@@ -24,6 +24,6 @@ class Moment(click.ParamType):
                 return datetime.now(UTC) - timedelta(**{_UNITS[match[2]]: int(match[1])})
         try:
             moment = datetime.fromisoformat(text)
-        except ValueError:
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{text!r} is neither an ISO 8601 time nor an age such as 90m, 12h or 7d", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

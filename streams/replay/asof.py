@@ -1,13 +1,18 @@
 """What was told of milestones at a time: as it was sent, or as the world could know it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from schemas.milestone import Milestone, Source
 from schemas.vocabulary import Novelty, PlanState
 from streams.resolution.days import announced, span_of
+
+OPEN = frozenset({PlanState.OPEN, PlanState.MOVED, PlanState.OVERDUE})
+"""States of a plan that has not ended."""
+
+Wanted = Callable[[Milestone], bool]
 
 
 class Clock(StrEnum):
@@ -34,30 +39,32 @@ class AsOf:
     gone: int = 0
 
 
-def as_recorded(revisions: Iterable[Milestone], at: datetime) -> AsOf:
+def as_recorded(revisions: Iterable[Milestone], at: datetime, wanted: Wanted = lambda _: True) -> AsOf:
     """What regwire had sent at a time: of every milestone the last revision recorded by then, unless it was the last of all.
 
     Args:
         revisions: in any order.
         at: the time, included.
+        wanted: of the milestones as they stood, those that are asked for.
     """
     last: dict[str, Milestone] = {}
     for revision in revisions:
         held = last.get(revision.milestone_id)
         if revision.recorded_at <= at and (held is None or held.revision < revision.revision):
             last[revision.milestone_id] = revision
-    return AsOf({name: m for name, m in last.items() if not m.withdrawn and m.successor is None})
+    return AsOf({name: m for name, m in last.items() if not m.withdrawn and m.successor is None and wanted(m)})
 
 
-def as_announced(revisions: Iterable[Milestone], at: datetime) -> AsOf:
+def as_announced(revisions: Iterable[Milestone], at: datetime, wanted: Wanted = lambda _: True) -> AsOf:
     """What the world could know at a time: every milestone that a source had published by then, with those sources.
 
     An item that is dated by month is known at the month's end. Slots are those of the last revision: over a backfill nothing
     says which source filled which; where a source came later, `later` names the milestone.
 
     Args:
-        revisions: in any order.
-        at: the time; an item that was published on its day counts.
+        revisions: in any order, those of all types: what ended a plan may be of another type.
+        at: the time; an item that was published on its day, in UTC, counts.
+        wanted: of the milestones, those that are asked for.
     """
     last: dict[str, Milestone] = {}
     for revision in revisions:
@@ -65,20 +72,20 @@ def as_announced(revisions: Iterable[Milestone], at: datetime) -> AsOf:
         if held is None or held.revision < revision.revision:
             last[revision.milestone_id] = revision
     found = AsOf()
-    day = at.date().toordinal()
+    day = at.astimezone(UTC).date().toordinal()
     for name, milestone in last.items():
         if milestone.withdrawn or milestone.successor is not None:
-            found.gone += 1
+            found.gone += wanted(milestone)
             continue
         known = [source for source in milestone.sources if (when := _known(source, milestone)) is not None and when <= day]
         if not known:
-            found.undated += all(_known(source, milestone) is None for source in milestone.sources)
+            found.undated += wanted(milestone) and all(_known(source, milestone) is None for source in milestone.sources)
             continue
         if len(known) < len(milestone.sources) + milestone.sources_omitted:
             found.later.add(name)
         found.milestones[name] = _with(milestone, known)
-    for name, milestone in found.milestones.items():
-        found.milestones[name] = _plan_at(milestone, found.milestones, day)
+    found.milestones = {name: _plan_at(milestone, found.milestones, day) for name, milestone in found.milestones.items() if wanted(milestone)}
+    found.later &= found.milestones.keys()
     return found
 
 
@@ -96,7 +103,7 @@ def _with(milestone: Milestone, known: list[Source]) -> Milestone:
 def _plan_at(milestone: Milestone, known: dict[str, Milestone], day: int) -> Milestone:
     """A plan whose end was not known yet is open, or overdue if its day had passed."""
     plan = milestone.plan
-    if plan is None or plan.resolved_by is None or plan.resolved_by in known:
+    if plan is None or plan.resolved_by in known or (plan.resolved_by is None and plan.state not in OPEN):
         return milestone
     late = plan.due is not None and span_of(plan.due)[1] < day
     state = PlanState.OVERDUE if late else PlanState.MOVED if plan.previous_dues else PlanState.OPEN

@@ -1,12 +1,13 @@
 """What was told at a time, and what is still to come."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from icalendar import Calendar
-from made_readings import FUNDING, PHASE, at, mention, reading
+from made_readings import APPROVAL, FUNDING, PHASE, REJECTION, at, mention, reading
 
-from streams.replay.asof import as_announced, as_recorded
+from schemas.vocabulary import PlanState
+from streams.replay.asof import AsOf, as_announced, as_recorded
 from streams.replay.calendar import COLUMNS, as_csv, as_ics, open_plans, row_of
 from streams.resolution import CompanyState, step
 
@@ -73,6 +74,33 @@ def test_as_announced_lists_the_sources_of_then_and_says_that_more_came():
 def test_a_plan_is_open_as_long_as_nobody_could_know_its_end(days, state):
     found = as_announced(revisions_of(*SLIPPED), at(days)).milestones.values()
     assert [m.plan.state.value for m in found if m.plan] == [state]
+
+
+def test_a_plan_is_not_overdue_before_its_day_whatever_was_told_since():
+    told = reading("a", plan("2025-06-10"))
+    (first,) = revisions_of(told)
+    overdue = first.model_copy(update={"revision": 2, "plan": first.plan.model_copy(update={"state": PlanState.OVERDUE})})
+    for revisions in ([first], [first, overdue]):
+        (before,) = as_announced(revisions, at(8)).milestones.values()
+        (after,) = as_announced(revisions, at(9)).milestones.values()
+        assert (before.plan.state, after.plan.state) == (PlanState.OPEN, PlanState.OVERDUE)
+
+
+def test_what_ended_a_plan_is_known_though_its_type_is_not_asked_for():
+    fields = {"asset": "A-1", "indication": "asthma", "regulator": "FDA"}
+    revisions = revisions_of(
+        reading("a", mention(APPROVAL, status="expected", when="2025-07-30", **fields)),
+        reading("b", mention(REJECTION, when="2025-07-15", detail="complete_response", **fields), days=44),
+    )
+    found = as_announced(revisions, at(60), lambda m: m.type is APPROVAL)
+    assert [m.plan.state for m in found.milestones.values()] == [PlanState.FAILED]
+    assert as_announced(revisions, at(60), lambda _: False) == AsOf()
+
+
+def test_a_day_is_one_of_utc():
+    told = revisions_of(reading("a", START))
+    assert as_announced(told, datetime(2025, 6, 2, 1, tzinfo=timezone(timedelta(hours=14)))).milestones == {}
+    assert as_announced(told, datetime(2025, 6, 1, 23, tzinfo=timezone(timedelta(hours=-5)))).milestones
 
 
 def test_what_cannot_be_known_is_counted():

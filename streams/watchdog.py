@@ -44,7 +44,8 @@ class Progress:
     """Notices that nothing is committed where there is something to read.
 
     Only what can be read counts as lag: behind the last record there may be markers and compacted holes, and nothing to commit.
-    While the broker is away or tables are recovered nothing is judged, and the time begins anew.
+    While the broker is away or tables are recovered nothing is judged, and the time begins anew; silence of the broker counts
+    as such from half of the patience on.
 
     Args:
         patience: seconds without progress that are too many.
@@ -66,7 +67,7 @@ class Progress:
         """
         now = self._clock()
         waiting = {(lag.topic, lag.partition): lag.committed for lag in lags if lag.partition in owned and lag.messages and lag.oldest is not None}
-        known = self._since
+        known = self._since if self._seen_at is None or now - self._seen_at <= self._patience / 2 else {}
         self._since = {place: known[place] if place in known and known[place][0] == at else (at, now) for place, at in waiting.items()}
         self._seen_at = now
 

@@ -77,6 +77,20 @@ def test_without_word_from_the_broker_nothing_is_judged():
     assert progress.trouble() is None
 
 
+def test_after_word_from_the_broker_was_missed_the_time_begins_anew():
+    clock = Clock()
+    progress = Progress(PATIENCE, clock)
+    for away in (5, 200, 60, 60):
+        progress.seen([lag()], (0,))
+        assert progress.trouble() is None
+        clock.now += away
+    progress.seen([lag()], (0,))
+    assert progress.trouble() is None
+    clock.now += 5
+    progress.seen([lag()], (0,))
+    assert progress.trouble()
+
+
 def test_a_group_that_never_committed_is_judged_too():
     assert told(*[[lag(None, 10)]] * 4)
 

@@ -161,8 +161,13 @@ class Fetcher:
         async for piece in response.content.iter_any():
             body.add(piece)
         named = {"content-type": headers.get("Content-Type", ""), "content-location": url}
-        validators = Validators(*(value if value and len(value) <= _MAX_VALIDATOR else None for value in (headers.get("ETag"), headers.get("Last-Modified"))))
+        validators = Validators(_validator(headers.get("ETag")), _validator(headers.get("Last-Modified")))
         return Fetched(body.whole(), named, validators)
+
+
+def _validator(value: str | None) -> str | None:
+    """What can be kept and sent back: bytes that are no UTF-8 come as lone surrogates, which nothing can write."""
+    return value if value and len(value) <= _MAX_VALIDATOR and value.isprintable() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def wait_of(header: str | None) -> float | None:
         return float(text)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

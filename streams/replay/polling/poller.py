@@ -155,7 +155,7 @@ class Poller:
     async def settle(self, url: str | None = None) -> None:
         """Find out which entries that were sent without an answer are on the news topic, of one feed or of all."""
         pending = self._state.pending(url)
-        arrived = await asyncio.to_thread(_arrived, self._settings, pending, self._state.positions()) if pending else []
+        arrived = await asyncio.to_thread(_arrived, self._settings, pending, self._state.since(url)) if pending else []
         self._state.settle(pending, arrived)
 
 

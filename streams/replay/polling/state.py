@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS entries (item_id TEXT PRIMARY KEY, feed TEXT NOT NULL
 CREATE INDEX IF NOT EXISTS entries_of_feed ON entries (feed, seen_at);
 CREATE TABLE IF NOT EXISTS pending (item_id TEXT PRIMARY KEY, feed TEXT NOT NULL, said TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS positions (partition INTEGER PRIMARY KEY, offset INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS since (feed TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (feed, partition));
 """
 
 # What another feed is about to send counts as told by that one.
@@ -148,8 +149,9 @@ class State:
         return Chosen(tuple(new), tuple(edited), seen, elsewhere)
 
     def begin(self, feed: str, messages: Iterable[Message]) -> None:
-        """Note entries as pending: they are sent next."""
+        """Note entries as pending: they are sent next. What of the feed was pending before is settled."""
         with self._transaction():
+            self._db.execute("REPLACE INTO since SELECT ?, partition, offset FROM positions", (feed,))
             self._db.executemany("REPLACE INTO pending VALUES (?, ?, ?, ?)", [(m.item.item_id, feed, m.said, m.digest) for m in messages])
 
     def sent(self, feed: str, messages: Iterable[Message], positions: Mapping[int, int]) -> None:
@@ -189,9 +191,15 @@ class State:
             self._db.executemany("REPLACE INTO entries SELECT item_id, feed, said, ? FROM pending WHERE item_id = ?", [(now, each) for each in arrived])
             self._db.executemany("DELETE FROM pending WHERE item_id = ?", [(each,) for each in pending])
 
-    def positions(self) -> dict[int, int]:
-        """Partition of the news topic to an offset before which nothing pending lies."""
-        return dict(self._db.execute("SELECT partition, offset FROM positions").fetchall())
+    def since(self, feed: str | None = None) -> dict[int, int]:
+        """Partition of the news topic to an offset before which nothing lies that is pending of one feed, or of all.
+
+        It is what was known of the topic when they were noted: what another feed has sent since may lie behind them.
+        """
+        rows = self._db.execute(
+            "SELECT partition, min(offset) FROM since WHERE feed IN (SELECT feed FROM pending) AND ? IN (feed, '') GROUP BY partition", (feed or "",)
+        )
+        return dict(rows.fetchall())
 
     def stand(self, positions: Mapping[int, int]) -> None:
         """Note where the news topic ends; nothing is pending."""

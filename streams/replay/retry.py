@@ -29,7 +29,7 @@ class Plan:
         due: will be put back.
         retried: were put back before.
         overtaken: a later version of the item is on the topic.
-        elsewhere: did not stand on the news topic.
+        elsewhere: did not stand on the news topic as it is.
         repeated: records that tell of the same dead letter again, as after a kill.
     """
 
@@ -73,7 +73,7 @@ class Retrier:
         for letter in Letters(self._settings, selection):
             if letter.place in wanted:
                 plan.repeated += 1
-            elif letter.topic != self._settings.topics.news:
+            elif letter.topic != self._settings.topics.news or letter.partition >= self._settings.partitions:
                 plan.elsewhere.append(letter.place)
             else:
                 wanted[letter.place] = _Wanted(letter.partition, letter.offset, letter.key)
@@ -86,11 +86,11 @@ class Retrier:
 
     def _look(self, wanted: "dict[str, _Wanted]") -> None:
         start: dict[int, int] = {}
-        by_key: dict[tuple[int, bytes], list[_Wanted]] = {}
+        last: dict[tuple[int, bytes], int] = {}
         for each in wanted.values():
             start[each.partition] = min(start.get(each.partition, each.offset), each.offset)
             if each.key is not None:
-                by_key.setdefault((each.partition, each.key), []).append(each)
+                last[each.partition, each.key] = max(last.get((each.partition, each.key), 0), each.offset)
         if not start:
             return
         with Follower(self._settings, (self._settings.topics.news,), start=start) as follower:
@@ -98,9 +98,11 @@ class Retrier:
                 of = retry_of(record.headers)
                 if of in wanted:
                     wanted[of].retried = True
-                for each in by_key.get((record.partition, record.key), ()):
-                    each.overtaken |= record.offset > each.offset
+                if (record.partition, record.key) in last:
+                    last[record.partition, record.key] = record.offset
                 self._told(number)
+        for each in wanted.values():
+            each.overtaken = each.key is not None and last[each.partition, each.key] > each.offset
 
     def carry_out(self, plan: Plan, selection: Selection) -> Result:
         """Put back what the plan names as due: key, value and headers as they came, on the partition they came from.

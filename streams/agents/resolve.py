@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -191,9 +191,8 @@ class Resolve:
 
     def _overdue(self, draft: Draft, company_key: str, source: Input) -> list[Record]:
         partition = source.partition
-        now = datetime.combine(self._swept[partition], time(), UTC)
         try:
-            done = sweep_in_parts(self._loader(draft, company_key), company_key, now)
+            done = sweep_in_parts(self._loader(draft, company_key), company_key, self._swept[partition].toordinal(), source.time)
         except PartUnreadable as error:
             raise _unreadable(company_key, error) from None
         except Exception:  # noqa: BLE001 - the reading is not at fault, and the next day tries again

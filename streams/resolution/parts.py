@@ -310,24 +310,25 @@ def step_in_parts(load: Load, reading: Reading, recorded_at: datetime) -> Parted
     return PartedStep(parts, done.revisions, done.ambiguous, done.capped, done.repeated, done.told, opened=len(books.opened))
 
 
-def sweep_in_parts(load: Load, company_key: str, now: datetime) -> PartedStep:
+def sweep_in_parts(load: Load, company_key: str, today: int, recorded_at: datetime) -> PartedStep:
     """What time alone does to a company: plans that were due before today are overdue.
 
     Args:
         load: gives the company's parts.
         company_key: which.
-        now: the time that the stream of news has reached; what a revision is recorded at.
+        today: the day that the stream of news has reached, as a proleptic Gregorian ordinal.
+        recorded_at: the timestamp of the record of the reading that reached it.
 
     Raises:
         PartUnreadable: a part is none that this version can read.
     """
     books = _Open(load, company_key)
-    today = max(books.today, day_of(now))
+    today = max(books.today, today)
     if not any(0 < part.due < today for part in books.parts):
         return PartedStep()
     seen = _looked(books, None, today)
     before = books.state
-    done = made(seen, before, None, now)
+    done = made(seen, before, None, recorded_at)
     return PartedStep(tuple(_written(books, before, done.state, None, ())), done.revisions, opened=len(books.opened))
 
 

@@ -188,7 +188,7 @@ def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at:
         seen: what it touches.
         before: the company's state before, with what was published of all milestones in the scope at least.
         reading: the cause; null for time.
-        recorded_at: the timestamp of its own record, or the time that the stream has reached.
+        recorded_at: the timestamp of its own record, or of the one by which the stream reached its day.
     """
     capped = 0 if reading is None or seen.repeated else len(seen.joined.surplus.get(reading.item_id, ()))
     if not seen.scope:

@@ -175,7 +175,7 @@ def test_a_plan_that_was_not_told_to_be_overdue_is_so_with_the_first_look_after_
 
 
 def sweep(shelf, now):
-    done = sweep_in_parts(shelf.parts.get, "xellsmart", now)
+    done = sweep_in_parts(shelf.parts.get, "xellsmart", now.date().toordinal(), now)
     shelf.parts.update(done.parts)
     return done
 

@@ -35,8 +35,9 @@ def command(ctx: click.Context, check: bool, yes: bool, as_json: bool) -> None:
     """Make resolve's table anew from the topic of readings, and compare it with the milestones that were published.
 
     Readings that the workers have not committed are left to them. Without --check all workers must be stopped; the table is
-    written to its changelog, and milestones that differ are published again when the next reading touches them, or by a replay.
-    If it breaks off, run it again before a worker starts. Exit code 1 if anything differs.
+    written to its changelog, and milestones that differ are published again when a reading next changes them, as by a replay
+    under a higher rulebook version. What is published and told by no reading stays as it is. If it breaks off, run it again
+    before a worker starts. Exit code 1 if anything differs.
     """
     settings = ctx.ensure_object(Given).connected()
     require_topics(settings, "rebuild --check" if check else "rebuild")

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +11,10 @@ from aiokafka import AIOKafkaProducer
 
 from schemas.dead_letter import RETRY_COUNT, RETRY_OF, DeadLetter
 from schemas.vocabulary import DeadLetterReason, Disposition
-from streams.agents.inputs import Refused
+from schemas.wire import dead_letter_record
+from streams.agents.inputs import Input, Refused, dead_letter
 from streams.cli.program import run
+from streams.delivery.sender import Sender
 from streams.replay.skip import CannotSkip, Skipper
 from tests.kafka.running import item_bytes, limit_news, outcomes, read, send, wait_drained
 
@@ -191,6 +194,20 @@ def test_a_letter_that_the_broker_refuses_is_named_and_stays_due(settings, start
     assert "refused: MessageSizeTooLargeError" in err
     limit_news(settings, 4 * 1024 * 1024)
     assert dead("retry", "--all", "--yes")[1].split() == [letters(settings)[0].place]
+
+
+def test_a_letter_of_a_partition_that_the_news_topic_does_not_have_stays_and_holds_up_no_other(settings, dead):
+    ours = dead_letter(Input(settings.topics.news, 0, 0, 1, b"k", b"{"), SKIPPED, "1", datetime.now(UTC))
+
+    async def work():
+        async with Sender(settings) as sender:
+            await sender.send_all([dead_letter_record(letter, settings.topics) for letter in (ours, replace(ours, partition=77))])
+
+    asyncio.run(work())
+    for force in ((), ("--force",)):
+        code, out, err = dead("retry", "--all", "--dry-run", *force)
+        assert (code, out.split()) == (0, [ours.place])
+        assert "1 did not come from the news topic" in err
 
 
 def committed(settings, partition):

@@ -7,10 +7,8 @@ from enum import StrEnum
 
 from schemas.milestone import Milestone, Source
 from schemas.vocabulary import Novelty, PlanState
+from streams.replay.calendar import OPEN
 from streams.resolution.days import announced, span_of
-
-OPEN = frozenset({PlanState.OPEN, PlanState.MOVED, PlanState.OVERDUE})
-"""States of a plan that has not ended."""
 
 Wanted = Callable[[Milestone], bool]
 

@@ -10,8 +10,8 @@ from icalendar import Calendar, Event
 
 from schemas.milestone import Milestone
 from schemas.vocabulary import PlanState, Precision, Status
-from streams.replay.asof import OPEN
 
+OPEN = frozenset({PlanState.OPEN, PlanState.MOVED, PlanState.OVERDUE})
 COLUMNS = ("due", "earliest", "latest", "state", "slips", "previous", "type", "company", "company_key", "summary", "confidence", "sources", "milestone_id")
 
 

@@ -77,7 +77,10 @@ class Score:
             votes = Counter(places[k] for k in keys if k in places)
             milestone = found.live[max(votes, key=lambda i: (votes[i], i))] if votes else None
             plan = milestone.plan if milestone is not None else None
-            self.plans[should, plan.state.value if plan is not None else NONE] += 1
+            does = plan.state.value if plan is not None else NONE
+            if does == "overdue" and should in {"open", "moved"}:
+                does = should  # whether its day has passed is not judged here
+            self.plans[should, does] += 1
             self.counts["plans of more than one milestone"] += len(votes) > 1
             if should in {"met", "failed"} and plan is not None and plan.state.value == should:
                 ended_by = chronicle.plans[plan_id].ended_by

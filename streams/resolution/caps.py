@@ -1,7 +1,7 @@
 """What bounds a happening that is told without end: boilerplate that every release repeats, copies on a hundred sites."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from streams.resolution.telling import Telling
 
@@ -13,12 +13,6 @@ MAX_SOURCES = 50
 
 MAX_EVIDENCE = 20
 """Pieces of evidence that a milestone quotes, those of the first sources."""
-
-
-def surplus(tellings: Iterable[Telling], standing: Iterable[Telling]) -> Iterator[Telling]:
-    """Those of an item's tellings of which enough that say the same stand already."""
-    known = Counter(telling.says for telling in standing)
-    return (telling for telling in tellings if known[telling.says] >= MAX_ALIKE)
 
 
 def within_caps(tellings: Iterable[Telling]) -> list[Telling]:

@@ -245,6 +245,11 @@ def _says(telling: Telling) -> Key:
     return "says", str(telling.says)
 
 
+def _more(says: object) -> Key:
+    """What mentions are found by that are left out, since enough that say the same stand already."""
+    return "more", str(says)
+
+
 def _asked(telling: Telling, newest: int) -> Iterator[Key]:
     yield from asked_by(telling, newest)
     yield "milestone", telling.own_id
@@ -285,7 +290,7 @@ def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
             pass
     while True:
         seen = look(books.state, reading, today, _shelf, books.shut_bonds)
-        if not books.ask([*map(_name, seen.renamed), *(key for telling in seen.scope for key in _asked(telling, books.newest))]):
+        if not books.ask([*map(_name, seen.renamed), *map(_more, seen.vacant), *(key for telling in seen.scope for key in _asked(telling, books.newest))]):
             return seen
 
 
@@ -355,7 +360,7 @@ def parts_from(company_key: str, readings: Iterable[Reading], published: Iterabl
         ours = [telling for telling in tellings if telling.place not in silent]
         surplus = {**state.surplus, reading.item_id: marks} if marks else state.surplus
         state = state.model_copy(update={"readings": (*state.readings, reading), "surplus": surplus})
-        keys += _reading_keys(reading, ours)
+        keys += _reading_keys(reading, ours, (telling for telling in tellings if telling.place in silent))
         newest = max(newest, last_day(ours))
         size += len(reading.to_bytes())
         if size >= PART_BYTES:
@@ -371,9 +376,9 @@ def _sealed(state: CompanyState, keys: Iterable[int], newest: int) -> bytes:
     return encode(ordered, keys, newest, bonds_of(state.readings, Shelf()))
 
 
-def _reading_keys(reading: Reading, tellings: Iterable[Telling]) -> list[int]:
-    """The hashes by which a reading and its tellings are found."""
-    found = list(map(hashed, item_keys(reading)))
+def _reading_keys(reading: Reading, tellings: Iterable[Telling], out: Iterable[Telling] = ()) -> list[int]:
+    """The hashes by which a reading, its tellings, and those that are left out, are found."""
+    found = [hashed(key) for key in (*item_keys(reading), *(_more(telling.says) for telling in out))]
     for telling in tellings:
         found += (hashed(_says(telling)), hashed(("own", telling.own_id)), *found_hashes(telling))
         found += (hashed(_name(name)) for name in telling.assets)
@@ -403,14 +408,33 @@ def _written(books: _Open, before: CompanyState, after: CompanyState, reading: R
     changed = {p.id: p for p in after.published if was.get(p.id) != p}
     for part in books.opened:
         here = {p.id for p in part.state.published} & changed.keys()
-        if here and part.number != home.number:
-            published = _replaced(part.state.published, {name: changed.pop(name) for name in here})
-            yield part.number, _encoded(part, part.state.model_copy(update={"published": published, "today": after.today}))
+        remarked = [r for r in part.state.readings if before.surplus.get(r.item_id) != after.surplus.get(r.item_id)]
+        if (here or remarked) and part.number != home.number:
+            update = {"published": _replaced(part.state.published, {name: changed.pop(name) for name in here}), "today": after.today}
+            update["surplus"] = _remarked(part.state, after)
+            found = (key for each in remarked for key in _reading_keys(each, *_split(each, after)))
+            yield part.number, _encoded(part, part.state.model_copy(update=update), found)
     ours = list(tellings)
-    keys = [hashed(("milestone", name)) for name in changed] + (_reading_keys(reading, ours) if reading is not None else [])
+    keys = [hashed(("milestone", name)) for name in changed]
+    if reading is not None:
+        there = [reading, *(r for r in home.state.readings if before.surplus.get(r.item_id) != after.surplus.get(r.item_id) and r.item_id != reading.item_id)]
+        keys += (key for each in there for key in _reading_keys(each, *_split(each, after)))
     state = _with(home.state, after, reading, changed)
     home.bonds = bonds_of(state.readings, _shelf)
     yield home.number, _encoded(home, state, keys, last_day(ours))
+
+
+def _split(reading: Reading, state: CompanyState) -> tuple[list[Telling], list[Telling]]:
+    """The tellings of a reading that count, and those that are left out."""
+    out = state.surplus.get(reading.item_id, ())
+    tellings = list(tellings_of(reading))
+    return [t for t in tellings if t.mark not in out], [t for t in tellings if t.mark in out]
+
+
+def _remarked(state: CompanyState, after: CompanyState, also: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The marks of a part's mentions as the whole state has them, those of one more item among them."""
+    items = {r.item_id for r in state.readings} | ({also} if also is not None else set())
+    return {item_id: marks for item_id, marks in after.surplus.items() if item_id in items}
 
 
 def _replaced(published: Iterable[Published], changed: dict[str, Published]) -> tuple[Published, ...]:
@@ -424,12 +448,9 @@ def _with(state: CompanyState, after: CompanyState, reading: Reading | None, cha
         return state.model_copy(update={"today": after.today, "published": _replaced(state.published, changed)})
     item_id = reading.item_id
     readings = [*(r for r in state.readings if r.item_id != item_id), reading]
-    surplus = {name: marks for name, marks in state.surplus.items() if name != item_id}
-    if item_id in after.surplus:
-        surplus[item_id] = after.surplus[item_id]
     update = {
         "readings": tuple(sorted(readings, key=lambda r: r.item_id)),
-        "surplus": surplus,
+        "surplus": _remarked(state, after, item_id),
         "today": after.today,
         "published": _replaced(state.published, changed),
     }

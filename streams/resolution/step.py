@@ -7,7 +7,7 @@ from datetime import datetime
 from schemas.milestone import Milestone
 from schemas.reading import Reading
 from schemas.vocabulary import PlanState
-from streams.resolution.caps import surplus
+from streams.resolution.caps import within_caps
 from streams.resolution.cluster import Relations
 from streams.resolution.corrections import standing
 from streams.resolution.days import day_of, span_of
@@ -17,7 +17,7 @@ from streams.resolution.resolve import Findings, settle
 from streams.resolution.revision import changes, digest, successor_of
 from streams.resolution.scope import scope_of
 from streams.resolution.state import CompanyState, Published, Standing, join, says_the_same
-from streams.resolution.telling import Telling, tellings_of
+from streams.resolution.telling import Telling
 
 _OPEN = frozenset({PlanState.OPEN, PlanState.MOVED})
 
@@ -115,6 +115,7 @@ class Look:
         old, new: the tellings that stand before and after.
         scope: those of them whose milestones can change.
         relations: between them.
+        vacant: what was said by mentions that count and stand no more: others that say it may take their place.
         renamed: names of products that go by other names besides than before.
         repeated: the item says what it said before.
         told: the reading as it stands now, if the topic of readings has to be told so; null if the given one says it all.
@@ -126,6 +127,7 @@ class Look:
     scope: set[Telling]
     relations: Relations
     renamed: frozenset[str] = frozenset()
+    vacant: frozenset[object] = frozenset()
     repeated: bool = False
     told: Reading | None = None
 
@@ -140,6 +142,20 @@ def _seeds(state: CompanyState, today: int, tellings: Iterable[Telling]) -> set[
     """The tellings that give their ids to plans which are overdue by now."""
     late = {p.id for p in state.published if p.due is not None and p.due < today}
     return {telling for telling in tellings if telling.own_id in late} if late else set()
+
+
+def _marked(state: CompanyState, joined: CompanyState, shelf: Shelf) -> tuple[CompanyState, frozenset[object]]:
+    """The state with the marks of mentions that are left out, anew where one that says the same came or went; and what was said by those that went."""
+    old, new = set(standing(state.readings, shelf)), set(standing(joined.readings, shelf))
+    moved = {telling.says for telling in old ^ new}
+    alike = [telling for telling in new if telling.says in moved]
+    out = set(alike).difference(within_caps(alike))
+    marks = {item_id: set(found) for item_id, found in joined.surplus.items()}
+    for telling in alike:
+        ours = marks.setdefault(telling.reading.item_id, set())
+        (ours.add if telling in out else ours.discard)(telling.mark)
+    vacant = frozenset(t.says for t in old - new if t.mark not in state.surplus.get(t.reading.item_id, ()))
+    return joined.model_copy(update={"surplus": {item_id: tuple(sorted(found)) for item_id, found in sorted(marks.items()) if found}}), vacant
 
 
 def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf | None = None, elsewhere: frozenset[Bond] = frozenset()) -> Look:
@@ -159,7 +175,7 @@ def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf 
     relations = Relations()
     before = after = names_by(elsewhere | bonds_of(state.readings, shelf))
     old = new = known_by(standing(state.readings, shelf, state.surplus), before, shelf)
-    joined, told, repeated = state, None, reading is None
+    joined, told, repeated, vacant = state, None, reading is None, frozenset[object]()
     if reading is not None:
         joined = join(state, reading) or state
         held, stands = state.reading_of(reading.item_id), joined.reading_of(reading.item_id) or reading
@@ -168,17 +184,14 @@ def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf 
         if repeated:
             joined = joined if joined is state else joined.model_copy(update={"surplus": state.surplus})
         else:
-            others = (telling for telling in old if telling.reading.item_id != reading.item_id)
-            marks = tuple(telling.mark for telling in surplus(tellings_of(stands), others))
-            if marks:
-                joined = joined.model_copy(update={"surplus": {**joined.surplus, reading.item_id: marks}})
+            joined, vacant = _marked(state, joined, shelf)
             after = names_by(elsewhere | bonds_of(joined.readings, shelf))
             new = known_by(standing(joined.readings, shelf, joined.surplus), after, shelf)
     changed = set(old) ^ set(new) | _seeds(state, today, old)
     scope = scope_of(changed, {*old, *new}, relations) if changed else set()
     if today > joined.today:
         joined = joined.model_copy(update={"today": today})
-    return Look(joined, old, new, scope, relations, frozenset(renamed(before, after)), repeated=repeated, told=told)
+    return Look(joined, old, new, scope, relations, frozenset(renamed(before, after)), vacant, repeated=repeated, told=told)
 
 
 def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at: datetime) -> Step:

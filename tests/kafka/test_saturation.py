@@ -99,7 +99,7 @@ def test_a_refused_send_is_still_told_after_the_restart(settings, start):
     assert worker.ended(60) == 1
     asyncio.run(limit("1000000"))
     again = start(settings).wait_ready()
-    assert again.metric("regwire_failures_total") == {("refused",): 1, ("state",): 0, ("other",): 0}
+    assert again.metric("regwire_failures_total") == {("refused",): 1, ("state",): 0, ("broker",): 0, ("other",): 0}
     wait_drained(settings, again, 30)
 
 

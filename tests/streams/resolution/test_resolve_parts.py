@@ -222,3 +222,32 @@ def test_what_amends_an_amendment_is_found_when_the_first_of_them_comes_last():
         shelf.take(one)
     last = {m.milestone_id: m for m in shelf.revisions}
     assert {name for name, m in last.items() if not m.withdrawn and m.successor is None} == resolve(told).milestones.keys()
+
+
+@settings(max_examples=300, deadline=None)
+@given(mixed)
+def test_the_cap_on_mentions_that_say_the_same_knows_no_order(readings):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streams.resolution.caps.MAX_ALIKE", 1)
+        shelf = Shelf()
+        for one in readings:
+            shelf.take(one)
+        state, revisions = steps(readings)
+        content = {m.milestone_id: m.content for m in resolve(readings).milestones.values()}
+    for told in (shelf.revisions, revisions):
+        last = {revision.milestone_id: revision for revision in told}
+        assert {name: m.content for name, m in last.items() if not m.withdrawn and m.successor is None} == content
+    assert shelf.state.surplus == state.surplus
+    event(f"left out: {bool(state.surplus)}")
+
+
+def test_what_was_left_out_takes_the_place_of_what_is_edited_away():
+    shelf = Shelf()
+    alike = mention(MilestoneType.DESIGNATION, asset="A-1", detail="orphan", novelty="background")
+    for n in range(MAX_ALIKE + 5):
+        shelf.take(reading(f"item{n:02}", alike, days=n))
+    for n in range(MAX_ALIKE):
+        shelf.take(reading(f"item{n:02}", days=100 + n))
+    last = {m.milestone_id: m for m in shelf.revisions}
+    (live,) = (m for m in last.values() if not m.withdrawn and m.successor is None)
+    assert [s.item_id for s in live.sources] == [f"item{MAX_ALIKE + n:02}" for n in range(5)]

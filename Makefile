@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEPLOY_TOOLS := build/deploy-tools
 
-.PHONY: help demo test test-ops check check-deploy unit bench bench-quality bench-core bench-floods bench-state bench-happenings bench-year bench-replay fuzz lock schemas clean
+.PHONY: help demo test test-ops check check-deploy unit bench bench-quality bench-core bench-floods bench-state bench-happenings bench-year bench-replay bench-faults fuzz lock schemas clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -71,6 +71,9 @@ bench-year: $(STAMP) ## precision and recall of merging and plan states on a sim
 
 bench-replay: $(STAMP) ## items a second of a replay, and live latency beside it
 	$(BIN)/python -m bench.replay $(ARGS)
+
+bench-faults: $(STAMP) ## workers, broker and topics broken on purpose; counted by another client (about an hour and a half)
+	$(BIN)/python -m bench.faults $(ARGS)
 
 bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU
 	$(BIN)/python -m bench.floods $(ARGS)

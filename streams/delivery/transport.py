@@ -7,9 +7,11 @@ rebalance repeats what was done since the last commit), and the producer is idem
 
 import asyncio
 from collections.abc import Awaitable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar, cast
 
 import faust
+from aiokafka.errors import IllegalStateError
 from faust.auth import SASLCredentials, SSLCredentials
 from faust.transport.consumer import RecordMap
 from faust.transport.drivers import aiokafka as driver
@@ -96,11 +98,17 @@ class Consumer(driver.Consumer):
         """Have records fetched again that a fetch from before a rebalance brought in after it.
 
         They may lie behind the new positions already. Passed over, a changelog would never be recovered to its end and the worker
-        would wait for ever, and messages would be taken for read.
+        would wait for ever, and messages would be taken for read. It is done in the consumer's thread, where recovery seeks too:
+        a seek between the look and ours would be undone, and a table be recovered with a gap.
         """
+        await self._thread.call_thread(self._rewind, records)
+
+    async def _rewind(self, records: RecordMap) -> None:
+        consumer = self._thread._ensure_consumer()  # noqa: SLF001 - Faust's own way to it
         for tp, fetched in records.items():
-            if fetched and tp in self.assignment() and (await self.position(tp) or 0) > fetched[-1].offset:
-                await self._seek(tp, fetched[0].offset)
+            with suppress(IllegalStateError):  # given up meanwhile
+                if fetched and await consumer.position(tp) > fetched[-1].offset:
+                    consumer.seek(tp, fetched[0].offset)
 
     async def _hand_over(self, batch: Batch) -> None:
         for tp, message in batch:

@@ -14,9 +14,14 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def kafka():
+def embedded():
     with EmbeddedBroker() as broker:
-        yield broker.bootstrap
+        yield broker
+
+
+@pytest.fixture
+def kafka(embedded):
+    return embedded.bootstrap
 
 
 @pytest.fixture

@@ -29,9 +29,9 @@ ROOT = Path(__file__).parents[2]
 
 
 class Worker:
-    """`regwire worker` as a process of its own."""
+    """`regwire worker` as a process of its own; `module` is run in place of the program."""
 
-    def __init__(self, settings: Settings, log: Path, **env: str) -> None:
+    def __init__(self, settings: Settings, log: Path, module: str = "streams.cli", **env: str) -> None:
         self.log = log
         given = {
             "REGWIRE_BROKER": settings.broker,
@@ -45,9 +45,7 @@ class Worker:
             **env,
         }
         self._out = log.open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streams.cli", "worker"], cwd=ROOT, env={**os.environ, **given}, stdout=self._out, stderr=self._out
-        )
+        self.process = subprocess.Popen([sys.executable, "-m", module, "worker"], cwd=ROOT, env={**os.environ, **given}, stdout=self._out, stderr=self._out)
 
     def text(self) -> str:
         return self.log.read_text(errors="replace")

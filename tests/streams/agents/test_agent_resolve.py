@@ -328,3 +328,19 @@ def test_readings_of_other_versions_are_no_clash():
     bench = Bench()
     bench.handle(reading(), under("2099.1.1+sha256:0000000000000001"), under("2020.1.1+sha256:0000000000000003"))
     assert not bench.letters()
+
+
+def test_what_became_overdue_is_published_even_if_the_first_reading_of_the_day_is_poison():
+    def failing(load, reading, recorded_at):
+        if reading.item_id == "poison":
+            raise RecursionError
+        return step_in_parts(load, reading, recorded_at)
+
+    bench = Bench(failing)
+    plan = mention("a").model_copy(update={"status": Status.EXPECTED, "date": slot_day(NOW.date())})
+    first = Reading.model_validate_json(reading().value).model_copy(update={"mentions": (plan,)})
+    bench.handle(message(first.to_bytes(), topic=TOPICS.readings, partition=partition_of("a", TOPICS.partitions)))
+    bench.handle(reading(item="poison", later=2 * 24 * 3600))
+    assert len(bench.letters()) == 1
+    states = [Milestone.model_validate_json(record.value).plan.state for record in bench.outbox.to(TOPICS.expected)]
+    assert states == [PlanState.OPEN, PlanState.OVERDUE]

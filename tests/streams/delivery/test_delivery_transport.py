@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import faust
 import pytest
+from aiokafka.errors import IllegalStateError
 from faust.transport.consumer import Consumer as Base
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
@@ -36,6 +37,8 @@ def test_the_names_that_are_overridden_are_there():
     assert parameters(driver.Consumer._seek) == ["self", "partition", "offset"]
     assert parameters(Base._add_gap) == ["self", "tp", "offset_from", "offset_to"]
     assert parameters(Base.perform_seek) == ["self"]
+    assert parameters(driver.AIOKafkaConsumerThread._ensure_consumer) == ["self"]
+    assert parameters(driver.AIOKafkaConsumerThread.call_thread) == ["self", "fun", "args", "kwargs"]
     assert parameters(driver.Consumer._to_message) == ["self", "tp", "record"]
     assert parameters(driver.Producer._settings_extra) == ["self"]
     assert parameters(driver.Producer._ensure_producer) == ["self"]
@@ -114,11 +117,14 @@ def test_what_a_fetch_brings_in_over_a_rebalance_is_fetched_again_unless_the_pos
         return {each: [SimpleNamespace(offset=offset) for offset in (5, 6)] for each in (tp, gone)}, {tp, gone}
 
     async def position_of(each):
+        if each == gone:
+            raise IllegalStateError
         return position
 
-    async def seek(each, offset):
-        seeks.append((each, offset))
+    def in_thread(work, *args):
+        return work(*args)
 
-    consumer._wait_next_records, consumer.position, consumer._seek, consumer.assignment = over_a_rebalance, position_of, seek, lambda: {tp}
+    kafka = SimpleNamespace(position=position_of, seek=lambda *given: seeks.append(given))
+    consumer._wait_next_records, consumer._thread = over_a_rebalance, SimpleNamespace(call_thread=in_thread, _ensure_consumer=lambda: kafka)
     assert asyncio.run(consumer._next_batch()) == []
     assert seeks == [(tp, offset) for offset in sought]

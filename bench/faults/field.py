@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -139,10 +140,15 @@ class Field:
             return False
         return all(committed.get(place, 0) >= end for place, end in ends(self.settings).items())
 
-    def kept(self, *, repeats: bool = True) -> Counted:
-        """Count, and raise `Wrong` if anything is lost, contradicted, or (unless repeats may be) there twice."""
+    def kept(self, *, repeats: bool = True, overruled: int = 0) -> Counted:
+        """Count, and raise `Wrong` if anything is lost, contradicted, or (unless repeats may be) there twice.
+
+        Args:
+            repeats: whether messages may be there twice.
+            overruled: how many inputs an operator may have put aside that had an outcome already.
+        """
         counted = self.counted = count(self.settings)
-        expect(counted.kept, str(counted))
+        expect(replace(counted, contradictions=max(0, counted.contradictions - overruled)).kept, str(counted))
         expect(repeats or not (counted.items_again or counted.revisions_again), f"repeated: {counted}")
         return counted
 

@@ -8,7 +8,6 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from schemas.status import PartitionStatus
 from tests.kafka.running import Worker, current, item_bytes, read, send, wait_drained, wait_until
-from tests.kafka.test_faults import clearance
 
 FAST = {"REGWIRE_STATUS_INTERVAL": "1"}
 
@@ -23,6 +22,13 @@ def latest(settings):
 
 def letters(count, start=0):
     return [(f"item-{n}".encode(), item_bytes(id=f"item-{n}", title="Quarterly letter", body="Nothing happens.")) for n in range(start, start + count)]
+
+
+def clearance(number):
+    company = f"{'Bcdfghklmn'[number % 10]}{'aeiou'[number // 10 % 5]}{'lnrstv'[number // 50 % 6]}{'aeiou'[number // 300 % 5]}vane{number % 7}".capitalize()
+    title = f"{company} Therapeutics Announces FDA Clearance of IND Application for QX-{number} in Parkinson's Disease"
+    body = f"{company} Therapeutics, Inc. today announced that the FDA has cleared its IND application for QX-{number}, a gene therapy for Parkinson's disease."
+    return item_bytes(id=f"item-{number}", title=title, body=body, published_at="2025-05-05", source="test wire")
 
 
 def clearances(count, start=0):

@@ -83,6 +83,17 @@ def secret(tmp_path):
     return path
 
 
+READERS = (
+    ("asof", "asof", ("asof", "--at", "2099-01-01")),
+    ("calendar", "calendar", ("calendar",)),
+    ("checker", "rebuild --check", ("rebuild", "--check")),
+    ("differ", "replay", ("replay", "--json")),
+    ("publisher", "replay --publish", ("replay", "--publish", "--json")),
+    ("lister", "replays", ("replays", "--json")),
+)
+"""User, what it may do, and the command that it does."""
+
+
 @pytest.mark.parametrize(
     ("protocol", "mechanism"), [("SASL_SSL", "PLAIN"), ("SASL_SSL", "SCRAM-SHA-256"), ("SASL_SSL", "SCRAM-SHA-512"), ("SASL_PLAINTEXT", "SCRAM-SHA-512")]
 )
@@ -120,6 +131,9 @@ def test_a_worker_does_all_its_work_with_the_least_it_may(cluster, user, setting
     assert seen
     assert set(current(settings)) <= seen
     assert command(cluster.sasl(user("namer", "aliases")), "aliases", "--json").returncode == 0
+    for name, right, arguments in READERS:
+        done = command(cluster.sasl(user(f"{name}-{how}", right)), *arguments)
+        assert done.returncode == 0, (name, done.stderr)
     assert PASSWORD not in worker.text()
     assert KEY_PASSWORD not in worker.text()
     if how == "certificate":

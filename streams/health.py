@@ -23,6 +23,18 @@ class Checks:
     readiness: dict[str, Check] = field(default_factory=dict)
 
 
+async def listen(runner: web.AppRunner, bind: str, port: int) -> str:
+    """Serve on an address, and give it as a URL without a path.
+
+    Raises:
+        OSError: nothing can listen there.
+    """
+    await runner.setup()
+    await web.TCPSite(runner, bind, port).start()
+    taken = runner.addresses[0][1]
+    return f"http://[{bind}]:{taken}" if ":" in bind else f"http://{bind}:{taken}"
+
+
 class WebPort:
     """Serves `/metrics`, `/healthz` and `/readyz`, and nothing else, from a thread of its own: it answers while the worker's loop is stuck.
 
@@ -54,17 +66,10 @@ class WebPort:
         """
         self._thread.start()
         try:
-            return await self._on_its_loop(self._listen(bind, port))
+            return await self._on_its_loop(listen(self._runner, bind, port))
         except BaseException:
             await self.stop()
             raise
-
-    async def _listen(self, bind: str, port: int) -> str:
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, bind, port)
-        await site.start()
-        taken = self._runner.addresses[0][1]
-        return f"http://[{bind}]:{taken}" if ":" in bind else f"http://{bind}:{taken}"
 
     async def stop(self) -> None:
         """Listen no more; it may be called again."""

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from streams.board.store import Store
 from streams.board.viewers import Status, Viewers
+from streams.health import listen
 
 _SEND_S = 30.0
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -63,10 +64,7 @@ class Port:
         Raises:
             OSError: nothing can listen there.
         """
-        await self._runner.setup()
-        await web.TCPSite(self._runner, bind, port).start()
-        taken = self._runner.addresses[0][1]
-        return f"http://[{bind}]:{taken}/" if ":" in bind else f"http://{bind}:{taken}/"
+        return await listen(self._runner, bind, port) + "/"
 
     async def stop(self) -> None:
         """Let all viewers go, and listen no more."""

@@ -33,7 +33,9 @@ PART_BYTES = 96 * 1024
 """A part that has grown to so many bytes takes no further items."""
 
 _HEAD = 20
-_CACHED = 256
+_LOOKED_UP = 8
+"""Entries of an index that are gone through in the time that one key is looked up in."""
+_CACHED_BYTES = 8 * 1024 * 1024
 
 
 class PartUnreadable(ValueError):  # noqa: N818 - named for what it says
@@ -65,10 +67,11 @@ class PartedStep:
 
 
 class _Cache:
-    """States by their bytes, the last used: a busy company's last part is not read anew each time."""
+    """States by their bytes, the last used, 8 MiB of them: a busy company's parts are not read anew each time. Read they take nine times as much."""
 
     def __init__(self) -> None:
         self._states: OrderedDict[bytes, CompanyState] = OrderedDict()
+        self._size = 0
 
     def get(self, data: bytes) -> CompanyState:
         state = self._states.get(data)
@@ -82,10 +85,12 @@ class _Cache:
         return state
 
     def put(self, data: bytes, state: CompanyState) -> None:
+        if data not in self._states:
+            self._size += len(data)
         self._states[data] = state
         self._states.move_to_end(data)
-        if len(self._states) > _CACHED:
-            self._states.popitem(last=False)
+        while self._size > _CACHED_BYTES and len(self._states) > 1:
+            self._size -= len(self._states.popitem(last=False)[0])
 
 
 _cache = _Cache()
@@ -145,9 +150,11 @@ class Part:
             raise PartUnreadable(message) from None
         self._index = memoryview(self.data)[_HEAD:end].cast("I")
 
-    def has(self, keys: Iterable[int]) -> bool:
+    def has(self, keys: set[int]) -> bool:
         """True if one of the keys is in the index."""
         index, length = self._index, len(self._index)
+        if len(keys) * _LOOKED_UP > length:  # then it is less work to go through the index
+            return not keys.isdisjoint(index)
         for key in keys:
             at = bisect_left(index, key)
             if at < length and index[at] == key:
@@ -206,6 +213,7 @@ class _Open:
         self._company_key = company_key
         self._open: dict[int, Part] = {}
         self._asked: set[int] = set()
+        self._state: CompanyState | None = None
 
     def ask(self, keys: Iterable[Key]) -> bool:
         """Open the parts that have one of the keys; true if there are any more than before."""
@@ -214,8 +222,13 @@ class _Open:
         wanted = {hashed(key) for key in keys} - self._asked
         self._asked |= wanted
         more = {part.number: part for part in self.parts if part.number not in self._open and part.has(wanted)}
-        self._open |= more
+        self._open_up(more)
         return bool(more)
+
+    def _open_up(self, more: dict[int, Part]) -> None:
+        if more:
+            self._open |= more
+            self._state = None
 
     @property
     def opened(self) -> list[Part]:
@@ -228,11 +241,13 @@ class _Open:
 
     @property
     def state(self) -> CompanyState:
-        return _joined(self.opened, self._company_key).model_copy(update={"today": self.today})
+        if self._state is None:
+            self._state = _joined(self.opened, self._company_key).model_copy(update={"today": self.today})
+        return self._state
 
     def open_due(self, today: int) -> None:
         """Open the parts that have overdue plans, and those of the readings that gave these their ids."""
-        self._open |= {part.number: part for part in self.parts if 0 < part.due < today}
+        self._open_up({part.number: part for part in self.parts if 0 < part.due < today})
         state = self.state
         late = {p.id for p in state.published if p.due is not None and p.due < today}
         if late:
@@ -267,13 +282,9 @@ _shelf = Shelf()
 _SHELVED = 4096
 
 
-def _amending(keys: Iterable[Key], readings: Iterable[Reading]) -> set[Key]:
-    """The item keys of what amends an item with such keys, of what amends that, and so on; with the keys themselves."""
-    known = set(keys)
-    rest = {r.item_id: set(item_keys(r)) for r in readings if may_replace(r)}
-    while found := [item_id for item_id, ours in rest.items() if not ours.isdisjoint(known)]:
-        known.update(*(rest.pop(item_id) for item_id in found))
-    return known
+def _amendments(books: _Open) -> Iterator[Key]:
+    """What the amendments in the open parts are found by: with all that can be their target, it is known which items they take the word from."""
+    return (key for reading in books.state.readings if may_replace(reading) for key in item_keys(reading))
 
 
 def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
@@ -285,12 +296,14 @@ def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
         books.ask([("item", reading.item_id)])
         held = books.state.reading_of(reading.item_id)
         books.ask(map(_says, new))
-        items = [*item_keys(reading), *(item_keys(held) if held is not None else ())]
-        while books.ask(_amending(items, books.state.readings)):
-            pass
+        books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ())])
     while True:
+        while books.ask(_amendments(books)):
+            pass
         seen = look(books.state, reading, today, _shelf, books.shut_bonds)
-        if not books.ask([*map(_name, seen.renamed), *map(_more, seen.vacant), *(key for telling in seen.scope for key in _asked(telling, books.newest))]):
+        others = (key for telling in seen.alike for key in item_keys(telling.reading))
+        asked = (key for telling in seen.scope for key in _asked(telling, books.newest))
+        if not books.ask([*map(_name, seen.renamed), *map(_more, seen.vacant), *others, *asked]):
             return seen
 
 
@@ -310,8 +323,7 @@ def step_in_parts(load: Load, reading: Reading, recorded_at: datetime) -> Parted
     before = books.state
     done = made(seen, before, reading, recorded_at)
     stands = done.state.reading_of(reading.item_id) or reading
-    tellings = [telling for telling in tellings_of(stands) if telling.mark not in done.state.surplus.get(reading.item_id, ())]
-    parts = tuple(_written(books, before, done.state, stands, tellings)) if done.state != before else ()
+    parts = tuple(_written(books, before, done.state, stands)) if done.state != before else ()
     return PartedStep(parts, done.revisions, done.ambiguous, done.capped, done.repeated, done.told, opened=len(books.opened))
 
 
@@ -334,7 +346,7 @@ def sweep_in_parts(load: Load, company_key: str, today: int, recorded_at: dateti
     seen = _looked(books, None, today)
     before = books.state
     done = made(seen, before, None, recorded_at)
-    return PartedStep(tuple(_written(books, before, done.state, None, ())), done.revisions, opened=len(books.opened))
+    return PartedStep(tuple(_written(books, before, done.state, None)), done.revisions, opened=len(books.opened))
 
 
 def parts_from(company_key: str, readings: Iterable[Reading], published: Iterable[Published], today: int) -> list[bytes]:
@@ -401,27 +413,29 @@ def _home(books: _Open, item_id: str) -> Part:
     return Part(number, encode(CompanyState(company_key=books.state.company_key), (), 0))
 
 
-def _written(books: _Open, before: CompanyState, after: CompanyState, reading: Reading | None, tellings: Iterable[Telling]) -> Iterator[tuple[int, bytes]]:
+def _written(books: _Open, before: CompanyState, after: CompanyState, reading: Reading | None) -> Iterator[tuple[int, bytes]]:
     """The parts that change, the home of the reading last."""
     home = _home(books, reading.item_id) if reading is not None else books.parts[0]
     was = {p.id: p for p in before.published}
     changed = {p.id: p for p in after.published if was.get(p.id) != p}
+
+    def remarked_in(part: Part) -> list[Reading]:
+        return [r for r in part.state.readings if before.surplus.get(r.item_id) != after.surplus.get(r.item_id)]
+
     for part in books.opened:
         here = {p.id for p in part.state.published} & changed.keys()
-        remarked = [r for r in part.state.readings if before.surplus.get(r.item_id) != after.surplus.get(r.item_id)]
+        remarked = remarked_in(part)
         if (here or remarked) and part.number != home.number:
             update = {"published": _replaced(part.state.published, {name: changed.pop(name) for name in here}), "today": after.today}
             update["surplus"] = _remarked(part.state, after)
-            found = (key for each in remarked for key in _reading_keys(each, *_split(each, after)))
-            yield part.number, _encoded(part, part.state.model_copy(update=update), found)
-    ours = list(tellings)
-    keys = [hashed(("milestone", name)) for name in changed]
+            yield part.number, _encoded(part, part.state.model_copy(update=update), _keys_of(remarked, after))
+    keys, newest = [hashed(("milestone", name)) for name in changed], 0
     if reading is not None:
-        there = [reading, *(r for r in home.state.readings if before.surplus.get(r.item_id) != after.surplus.get(r.item_id) and r.item_id != reading.item_id)]
-        keys += (key for each in there for key in _reading_keys(each, *_split(each, after)))
+        keys += _keys_of([reading, *(r for r in remarked_in(home) if r.item_id != reading.item_id)], after)
+        newest = last_day(_split(reading, after)[0])
     state = _with(home.state, after, reading, changed)
     home.bonds = bonds_of(state.readings, _shelf)
-    yield home.number, _encoded(home, state, keys, last_day(ours))
+    yield home.number, _encoded(home, state, keys, newest)
 
 
 def _split(reading: Reading, state: CompanyState) -> tuple[list[Telling], list[Telling]]:
@@ -429,6 +443,10 @@ def _split(reading: Reading, state: CompanyState) -> tuple[list[Telling], list[T
     out = state.surplus.get(reading.item_id, ())
     tellings = list(tellings_of(reading))
     return [t for t in tellings if t.mark not in out], [t for t in tellings if t.mark in out]
+
+
+def _keys_of(readings: Iterable[Reading], state: CompanyState) -> Iterator[int]:
+    return (key for reading in readings for key in _reading_keys(reading, *_split(reading, state)))
 
 
 def _remarked(state: CompanyState, after: CompanyState, also: str | None = None) -> dict[str, tuple[str, ...]]:

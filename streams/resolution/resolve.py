@@ -82,8 +82,7 @@ def settle(tellings: Iterable[Telling], relations: Relations, today: int) -> Fin
     """
     by_kind: dict[tuple[MilestoneType, Status], list[Telling]] = {}
     for telling in tellings:
-        if telling.mention.type is not MilestoneType.OTHER:
-            by_kind.setdefault((telling.mention.type, telling.mention.status), []).append(telling)
+        by_kind.setdefault((telling.mention.type, telling.mention.status), []).append(telling)
 
     def of(kind: MilestoneType, status: Status) -> list[Telling]:
         return by_kind.get((kind, status), [])

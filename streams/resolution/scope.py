@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from schemas.vocabulary import MilestoneType, Status
+from schemas.vocabulary import Status
 from streams.resolution.cluster import Relations
 from streams.resolution.links import asked_by, found_hashes, hashed, last_day
-from streams.resolution.plans import bears_on, related, same_programme
+from streams.resolution.plans import bears_on, same_programme
 from streams.resolution.telling import Telling
 
 
@@ -25,22 +25,20 @@ def scope_of(changed: Iterable[Telling], tellings: Iterable[Telling], relations:
     """The tellings that are linked, directly or through others, with those that changed, and these themselves.
 
     A telling joins, competes with, denies or ends only what it is linked with, so that all others' milestones stay as they are.
-    The cost is the number of tellings times the number of those found.
+    Only those that share a key with one that was found are looked at.
     """
     found = set(changed)
+    every = found.union(tellings)
+    by_key: dict[int, list[Telling]] = {}
+    for telling in every:
+        for key in found_hashes(telling):
+            by_key.setdefault(key, []).append(telling)
+    newest = last_day(every)
     open_ends = sorted(found, key=lambda t: t.place)
-    rest: dict[MilestoneType, list[Telling]] = {}
-    for telling in tellings:
-        if telling not in found:
-            rest.setdefault(telling.mention.type, []).append(telling)
-    newest = last_day([*found, *(telling for tellings in rest.values() for telling in tellings)])
     while open_ends:
         end = open_ends.pop()
-        asked = frozenset(map(hashed, asked_by(end, newest)))
-        for kind in related([end.mention.type]):
-            linked = {t for t in rest.get(kind, []) if not asked.isdisjoint(found_hashes(t)) and _linked(end, t, relations)}
-            if linked:
-                rest[kind] = [t for t in rest[kind] if t not in linked]
-                found |= linked
-                open_ends.extend(linked)
+        near = {t for key in set(map(hashed, asked_by(end, newest))) for t in by_key.get(key, ())} - found
+        linked = {t for t in near if _linked(end, t, relations)}
+        found |= linked
+        open_ends.extend(linked)
     return found

@@ -115,6 +115,7 @@ class Look:
         old, new: the tellings that stand before and after.
         scope: those of them whose milestones can change.
         relations: between them.
+        alike: tellings that say what one says that came or went.
         vacant: what was said by mentions that count and stand no more: others that say it may take their place.
         renamed: names of products that go by other names besides than before.
         repeated: the item says what it said before.
@@ -127,6 +128,7 @@ class Look:
     scope: set[Telling]
     relations: Relations
     renamed: frozenset[str] = frozenset()
+    alike: tuple[Telling, ...] = ()
     vacant: frozenset[object] = frozenset()
     repeated: bool = False
     told: Reading | None = None
@@ -144,8 +146,11 @@ def _seeds(state: CompanyState, today: int, tellings: Iterable[Telling]) -> set[
     return {telling for telling in tellings if telling.own_id in late} if late else set()
 
 
-def _marked(state: CompanyState, joined: CompanyState, shelf: Shelf) -> tuple[CompanyState, frozenset[object]]:
-    """The state with the marks of mentions that are left out, anew where one that says the same came or went; and what was said by those that went."""
+def _marked(state: CompanyState, joined: CompanyState, shelf: Shelf) -> tuple[CompanyState, tuple[Telling, ...], frozenset[object]]:
+    """The state with the marks of mentions that are left out, anew where one that says the same came or went.
+
+    Besides, the tellings that say the same as one of those, and what was said by those that went.
+    """
     old, new = set(standing(state.readings, shelf)), set(standing(joined.readings, shelf))
     moved = {telling.says for telling in old ^ new}
     alike = [telling for telling in new if telling.says in moved]
@@ -155,7 +160,7 @@ def _marked(state: CompanyState, joined: CompanyState, shelf: Shelf) -> tuple[Co
         ours = marks.setdefault(telling.reading.item_id, set())
         (ours.add if telling in out else ours.discard)(telling.mark)
     vacant = frozenset(t.says for t in old - new if t.mark not in state.surplus.get(t.reading.item_id, ()))
-    return joined.model_copy(update={"surplus": {item_id: tuple(sorted(found)) for item_id, found in sorted(marks.items()) if found}}), vacant
+    return joined.model_copy(update={"surplus": {item_id: tuple(sorted(found)) for item_id, found in sorted(marks.items()) if found}}), tuple(alike), vacant
 
 
 def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf | None = None, elsewhere: frozenset[Bond] = frozenset()) -> Look:
@@ -175,7 +180,8 @@ def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf 
     relations = Relations()
     before = after = names_by(elsewhere | bonds_of(state.readings, shelf))
     old = new = known_by(standing(state.readings, shelf, state.surplus), before, shelf)
-    joined, told, repeated, vacant = state, None, reading is None, frozenset[object]()
+    joined, told, repeated = state, None, reading is None
+    alike, vacant = tuple[Telling, ...](), frozenset[object]()
     if reading is not None:
         joined = join(state, reading) or state
         held, stands = state.reading_of(reading.item_id), joined.reading_of(reading.item_id) or reading
@@ -184,14 +190,14 @@ def look(state: CompanyState, reading: Reading | None, today: int, shelf: Shelf 
         if repeated:
             joined = joined if joined is state else joined.model_copy(update={"surplus": state.surplus})
         else:
-            joined, vacant = _marked(state, joined, shelf)
+            joined, alike, vacant = _marked(state, joined, shelf)
             after = names_by(elsewhere | bonds_of(joined.readings, shelf))
             new = known_by(standing(joined.readings, shelf, joined.surplus), after, shelf)
     changed = set(old) ^ set(new) | _seeds(state, today, old)
     scope = scope_of(changed, {*old, *new}, relations) if changed else set()
     if today > joined.today:
         joined = joined.model_copy(update={"today": today})
-    return Look(joined, old, new, scope, relations, frozenset(renamed(before, after)), vacant, repeated=repeated, told=told)
+    return Look(joined, old, new, scope, relations, frozenset(renamed(before, after)), alike, vacant, repeated=repeated, told=told)
 
 
 def made(seen: Look, before: CompanyState, reading: Reading | None, recorded_at: datetime) -> Step:

@@ -183,9 +183,11 @@ class Telling:
 
 
 def tellings_of(reading: Reading, origins: dict[Place, Telling] | None = None) -> Iterator[Telling]:
-    """The tellings of a reading in the order of the text, each in the place of its origin if it has one."""
+    """The tellings of a reading in the order of the text, each in the place of its origin if it has one; none of a type that this version does not know."""
     seen: dict[MilestoneType, int] = {}
     for mention in reading.mentions:
+        if mention.type is MilestoneType.OTHER:
+            continue
         ordinal = seen.get(mention.type, 0)
         seen[mention.type] = ordinal + 1
         yield Telling(reading, mention, ordinal, (origins or {}).get((reading.item_id, mention.type.value, ordinal)))

@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from urllib.request import urlopen
 
 import pytest
 
 from schemas.access import Need, needs
 from streams.cli.program import run
 from streams.settings import Settings, load_settings
+from tests.kafka.board import Board
 from tests.kafka.running import ROOT, current, outcomes, wait_drained
 from tests.kafka.secured import CERTIFIED, KEY_PASSWORD, PASSWORD, PLAIN_USER, SecuredBroker
 from tests.streams.replay.polling.server import Answer, FeedServer, rss
@@ -242,3 +244,14 @@ def test_dead_letters_and_feeds_with_the_least_they_may(cluster, user, tmp_path)
     finally:
         server.close()
     assert (fed.returncode, json.loads(fed.stdout)["entries"]["new"]) == (0, 1), fed.stderr
+
+
+def test_the_board_is_shown_with_the_least_it_may(cluster, user, settings, tmp_path):
+    board = Board(settings, tmp_path / "board.log", **cluster.sasl(user("board", "board")))
+    try:
+        with urlopen(board.address + "events", timeout=60) as answer:  # noqa: S310 - our own board
+            names = (line.decode().removeprefix("event: ").strip() for line in answer if line.startswith(b"event: "))
+            assert "ready" in names
+        assert PASSWORD not in board.log.read_text()
+    finally:
+        board.stop()

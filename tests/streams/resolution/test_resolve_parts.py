@@ -251,3 +251,12 @@ def test_what_was_left_out_takes_the_place_of_what_is_edited_away():
     last = {m.milestone_id: m for m in shelf.revisions}
     (live,) = (m for m in last.values() if not m.withdrawn and m.successor is None)
     assert [s.item_id for s in live.sources] == [f"item{MAX_ALIKE + n:02}" for n in range(5)]
+
+
+def test_a_type_of_a_later_version_costs_no_other_mention():
+    later = mention(PHASE, asset="A-1").model_copy(update={"type": MilestoneType.OTHER})
+    shelf = Shelf()
+    for item in ("a", "b"):
+        shelf.take(reading(item, later, mention(FUNDING, amount="5000000")))
+    assert {m.type for m in shelf.revisions} == {FUNDING}
+    assert [r.mentions[0].type for r in shelf.state.readings] == [MilestoneType.OTHER] * 2

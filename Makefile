@@ -72,7 +72,7 @@ bench-year: $(STAMP) ## precision and recall of merging and plan states on a sim
 bench-replay: $(STAMP) ## items a second of a replay, and live latency beside it
 	$(BIN)/python -m bench.replay $(ARGS)
 
-bench-faults: $(STAMP) ## workers, broker and topics broken on purpose; counted by another client (about an hour and a half)
+bench-faults: $(STAMP) ## workers, broker and topics broken on purpose; counted by another client (about three hours)
 	$(BIN)/python -m bench.faults $(ARGS)
 
 bench-floods: $(STAMP) ## the worst inputs that we know: none may take over 100 ms of CPU

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.faults import cut_off, killing, moving, recovery, refusing
+from bench.faults import cut_off, killing, moving, recovery, refusing, soak
 from bench.faults.field import Field
 from streams.broker import EmbeddedBroker
 
@@ -49,6 +49,7 @@ CASES: Mapping[str, Case] = {
     "full-disk": Case(cut_off.full_disk, share=0.1, small_disk=True),
     "refused": Case(refusing.refused, share=0.005),
     "recovery": Case(recovery.recovery, share=5.0, once=True),
+    "soak": Case(soak.soak, share=0.5, once=True),
 }
 
 

@@ -67,7 +67,7 @@ def by_poison(field: Field, items: int, deaths: int = DEATHS) -> dict[str, float
     skips = _skip(field, _last_place(field, poison[0][0]))
     worker = field.faulty(FAULT_POISON="kill")
     field.drain()
-    expect(field.kept(overruled=skips - 1).dead == 2 * len(poison) + skips, "not one dead letter for each item that was skipped")
+    expect(field.kept().dead == 2 * len(poison) + skips, "not one dead letter for each item that was skipped")
     stop_all([worker])
     return {"dead letters": 2 * len(poison), "deaths at one item": deaths, "skips until past it": skips}
 

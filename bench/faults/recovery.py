@@ -1,18 +1,16 @@
 """Recovery of a large table: how long it takes, how much memory, and whether what is built on it is right."""
 
-import re
 import statistics
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.structs import OffsetAndMetadata
 
 from bench.faults.count import ends
-from bench.faults.field import Field, expect, stop_all
+from bench.faults.field import Field, expect, memory, stop_all
 from bench.faults.load import clearance
 from schemas.news import NewsItem
 from schemas.reading import Reading
@@ -39,7 +37,7 @@ def recovery(field: Field, items: int, starts: int = STARTS) -> dict[str, float]
         begun = time.monotonic()
         worker = field.worker().wait_ready(300)
         seconds.append(time.monotonic() - begun)
-        memory = _memory(worker.process.pid)
+        held = memory(worker.process.pid)
         stop_all([worker])
     worker = field.worker().wait_ready(300)
     _write(field, (reading_record(reading, field.settings.topics) for reading in _readings(min(items, TOLD_AGAIN), "again")))
@@ -47,7 +45,7 @@ def recovery(field: Field, items: int, starts: int = STARTS) -> dict[str, float]
     counted = field.kept(repeats=False)
     expect(counted.milestones == items, f"{counted.milestones} milestones of {items} companies")
     stop_all([worker])
-    return {"companies": items, "ready after": statistics.median(seconds), "slowest": max(seconds), **memory}
+    return {"companies": items, "ready after": statistics.median(seconds), "slowest": max(seconds), **held}
 
 
 def _readings(companies: int, item: str) -> Iterator[Reading]:
@@ -102,12 +100,3 @@ def _settle(waiting: list[Any]) -> None:
     for future in waiting:
         future.get(60)
     waiting.clear()
-
-
-def _memory(pid: int) -> dict[str, float]:
-    """The memory of a process in MiB, now and at its highest; nothing where /proc is not there."""
-    status = Path(f"/proc/{pid}/status")
-    if not status.exists():
-        return {}
-    found = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", status.read_text(), re.MULTILINE))
-    return {"MiB": int(found["VmRSS"]) / 1024, "MiB at most": int(found["VmHWM"]) / 1024}

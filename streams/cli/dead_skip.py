@@ -39,6 +39,9 @@ def skip(given: Given, partition: int, offset: int, topic: str, message: str | N
                 wrong = f"the next record of the group {settings.topics.group} on partition {partition} is at offset {standing.record.offset}, not {offset}"
                 raise Failure(wrong)
             size = len(standing.record.value or b"")
+            if standing.handled:
+                known = f"{settings.topics.name(topic)}:{partition}:{offset} has an outcome already: a worker handled it and did not commit it"
+                click.echo(f"{known}. It may not be what kills the workers. It keeps that outcome; its bytes are put aside too.", err=True)
             ask(f"Put {size} bytes at {settings.topics.name(topic)}:{partition}:{offset} aside and move the group past them?", yes=yes)
             said = message or f"skipped by {_operator()}"
             skipper.skip(standing, Refused(DeadLetterReason.SKIPPED, "Skipped", said), _version(), datetime.now(UTC))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kafka import KafkaAdminClient, TopicPartition
@@ -11,9 +11,10 @@ from kafka.errors import KafkaError, NoError
 from kafka.structs import OffsetAndMetadata
 
 from schemas.dead_letter import DeadLetter
-from schemas.outcome import Outcome, Position
+from schemas.outcome import Outcome
 from schemas.vocabulary import DeadLetterReason, Disposition
 from schemas.wire import Record, dead_letter_record, outcome_record
+from streams.agents.edits import outcome_of
 from streams.agents.inputs import Input, Refused, dead_letter, headers_of
 from streams.delivery.connect import client_options
 from streams.delivery.sender import Sender
@@ -27,12 +28,22 @@ class CannotSkip(Exception):  # noqa: N818 - a verdict on the state of the group
     """The position cannot be skipped as things stand, as one clear line."""
 
 
+_CLOCKS_DIFFER = timedelta(hours=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The next record of the group on a partition, and what the group has committed there; null if nothing yet."""
+    """Where the group stands on a partition.
+
+    Attributes:
+        record: the next that it reads.
+        committed: the offset that it has committed; null if nothing yet.
+        handled: the record has an outcome already: a worker handled it and was killed before it committed.
+    """
 
     record: Input
     committed: int | None
+    handled: bool
 
 
 class Skipper:
@@ -76,12 +87,13 @@ class Skipper:
             message = f"the group {self._group} has read {self._at.topic} partition {self._at.partition} to its end: there is nothing to skip"
             raise CannotSkip(message)
         source = Input(record.topic, record.partition, record.offset, record.timestamp, record.key, record.value, headers_of(record.headers))
-        return Standing(source, offset)
+        return Standing(source, offset, self._handled(source))
 
     def skip(self, standing: Standing, refused: Refused, version: str, now: datetime) -> None:
         """Write the dead letter and its outcome, and move the group past the record once both are confirmed.
 
-        Killed in between it can be done again; then the dead letter is not written a second time.
+        Killed in between it can be done again; then neither is written a second time. A record that was handled keeps the outcome
+        that it has; its bytes are put aside all the same, as what came of it may not be there in whole.
 
         Args:
             standing: as `standing` gave it.
@@ -97,7 +109,7 @@ class Skipper:
         letter = dead_letter(standing.record, refused, version, now)
         topics = self._settings.topics
         records = [] if self._written(letter) else [dead_letter_record(letter, topics)]
-        if letter.topic == topics.news:
+        if letter.topic == topics.news and not standing.handled:
             records.append(outcome_record(_outcome(standing.record), topics))
         asyncio.run(self._send(records))
         self._require_still()
@@ -124,6 +136,13 @@ class Skipper:
         place = Selection(reasons=frozenset({DeadLetterReason.SKIPPED}), places=frozenset({letter.place}))
         return any(True for _ in Letters(self._settings, place))
 
+    def _handled(self, source: Input) -> bool:
+        topics = self._settings.topics
+        if source.topic != topics.news:
+            return False
+        with Follower(self._settings, (topics.outcomes,), source.time - _CLOCKS_DIFFER) as follower:
+            return any(outcome is not None and outcome.position == source.position for outcome in (outcome_of(r.value) for r in follower.until_end()))
+
     async def _send(self, records: list[Record]) -> None:
         async with Sender(self._settings) as sender:
             await sender.send_all(records)
@@ -132,7 +151,7 @@ class Skipper:
 def _outcome(source: Input) -> Outcome:
     return Outcome(
         item_id=None,
-        position=Position(topic=source.topic, partition=source.partition, offset=source.offset),
+        position=source.position,
         disposition=Disposition.DEAD_LETTER,
         dead_letter=DeadLetterReason.SKIPPED,
         received_at=source.time,

@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from kafka import KafkaAdminClient, TopicPartition
+from kafka.structs import OffsetAndMetadata
 
 from schemas.dead_letter import RETRY_COUNT, RETRY_OF, DeadLetter
+from schemas.outcome import Outcome
 from schemas.vocabulary import DeadLetterReason, Disposition
 from schemas.wire import dead_letter_record
 from streams.agents.inputs import Input, Refused, dead_letter
 from streams.cli.program import run
 from streams.delivery.sender import Sender
+from streams.replay.settle import committed as group_offsets
 from streams.replay.skip import CannotSkip, Skipper
 from tests.kafka.running import item_bytes, limit_news, outcomes, read, send, wait_drained
 
@@ -276,3 +280,21 @@ def test_a_skip_that_was_killed_before_the_group_moved_is_done_again_without_a_s
     assert committed(settings, record.partition) == 1
     with Skipper(settings, settings.topics.news, record.partition) as skipper, pytest.raises(CannotSkip, match="has moved meanwhile"):
         skipper.skip(standing, SKIPPED, "1", datetime.now(UTC))
+
+
+def test_a_record_that_was_handled_and_not_committed_keeps_its_one_outcome(settings, start, dead):
+    worker = start(settings).wait_ready()
+    send(settings, [(b"fine", item_bytes(id="fine", title="Fine"))])
+    wait_drained(settings, worker, 60)
+    assert worker.stop() == 0
+    (record,) = of_key(settings, b"fine")
+    admin = KafkaAdminClient(bootstrap_servers=settings.broker)
+    admin.alter_group_offsets(settings.topics.group, {TopicPartition(record.topic, record.partition): OffsetAndMetadata(record.offset, "", -1)})
+    admin.close()
+    code, _, err = dead("skip", "--partition", str(record.partition), "--offset", str(record.offset), "--yes")
+    assert code == 0
+    assert "has an outcome already" in err
+    assert group_offsets(settings, settings.topics.news)[record.partition] == record.offset + 1
+    (outcome,) = (Outcome.model_validate_json(r.value) for r in read(settings, settings.topics.outcomes))
+    assert outcome.disposition is not Disposition.DEAD_LETTER
+    assert [letter.key for letter in letters(settings)] == [b"fine"]

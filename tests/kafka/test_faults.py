@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bench.faults import cut_off, killing, moving, recovery, refusing
+from bench.faults import cut_off, killing, moving, recovery, refusing, soak
 from bench.faults.cases import CASES
 from bench.faults.field import Field
 from bench.faults.launcher import STEPS
@@ -23,6 +23,7 @@ ON_ANY_BROKER = {
     "takeover": (moving.taken_over, 40),
     "refused": (refusing.refused, 10),
     "recovery": (partial(recovery.recovery, starts=1), 500),
+    "soak": (partial(soak.soak, seconds=18, kill_every=8), 100),
 }
 ON_ONE_OF_ITS_OWN = {
     "early": (cut_off.early, 40),

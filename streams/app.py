@@ -14,6 +14,7 @@ from streams.agents.loop import Handle, drive
 from streams.delivery import StateTable
 from streams.delivery.transport import App, faust_options
 from streams.extraction import extract
+from streams.garbage import collect_seldom
 from streams.log import configure_log
 from streams.metrics import Metrics
 from streams.resolution import step_in_parts
@@ -100,4 +101,5 @@ def run_worker(settings: Settings) -> int:
     _log.info("regwire %s, rulebook %s", _version(), rulebook.id)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     metrics = Metrics(version=_version(), rulebook=rulebook.id)
+    collect_seldom()
     return asyncio.run(Worker(settings, metrics, rulebook.id, lambda: build_app(settings, rulebook, metrics)).run())

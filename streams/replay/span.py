@@ -159,4 +159,5 @@ def _connected(settings: Settings) -> Any:  # noqa: ANN401 - the client's own, w
         max_partition_fetch_bytes=MIB,
         fetch_max_bytes=16 * MIB,
         fetch_max_wait_ms=200,
+        check_crcs=False,  # as in `Follower`: in Python they cost more than all else
     )

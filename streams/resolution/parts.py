@@ -2,12 +2,14 @@
 
 A part is one record of the table. Its readings stay in it for good; when it is full the next one is begun. In front of them
 it has an index of the keys (`links`) that they are found by, so that a part is told to have nothing to say without being
-read, and what they say of the names of products (`products`), which every step has to know. Parts are written one after the
-other, the one that gets the reading last: a kill in between leaves only what was published ahead of the readings, and the same
-reading again then publishes nothing that is not the same.
+read, and what they say of the names of products (`products`), which every step has to know. The readings themselves lie there
+packed, at a fraction of their size, and nothing of them is given up: a late item finds what was closed long ago. Parts are
+written one after the other, the one that gets the reading last: a kill in between leaves only what was published ahead of the
+readings, and the same reading again then publishes nothing that is not the same.
 """
 
 import sys
+import zlib
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
@@ -30,12 +32,15 @@ from streams.resolution.step import Look, look, made
 from streams.resolution.telling import Telling, tellings_of
 
 PART_BYTES = 96 * 1024
-"""A part that has grown to so many bytes takes no further items."""
+"""A part that has grown to so many bytes, unpacked, takes no further items."""
 
 _HEAD = 20
 _LOOKED_UP = 8
 """Entries of an index that are gone through in the time that one key is looked up in."""
 _CACHED_BYTES = 8 * 1024 * 1024
+_PACKED = b"z"
+_PACKED_FROM = 1024
+_LEVEL = 3
 
 
 class PartUnreadable(ValueError):  # noqa: N818 - named for what it says
@@ -66,38 +71,55 @@ class PartedStep:
     opened: int = 0
 
 
+def _pack(state: CompanyState) -> bytes:
+    """A state as its JSON, or, from 1 KiB on, as the mark of what is packed, the JSON's length, and the JSON packed by zlib."""
+    raw = state.to_json()
+    return raw if len(raw) < _PACKED_FROM else _PACKED + len(raw).to_bytes(4, sys.byteorder) + zlib.compress(raw, _LEVEL)
+
+
+def _unpacked_size(data: bytes) -> int:
+    return int.from_bytes(data[1:5], sys.byteorder) if data.startswith(_PACKED) else len(data)
+
+
+def _unpack(data: bytes) -> CompanyState:
+    try:
+        raw = zlib.decompress(data[5:], bufsize=_unpacked_size(data)) if data.startswith(_PACKED) else data
+        return CompanyState.from_json(raw)
+    except zlib.error as error:
+        raise PartUnreadable(str(error)) from None
+    except ValidationError as error:
+        message = f"{error.error_count()} faults"
+        raise PartUnreadable(message) from None
+
+
 class _Cache:
-    """States by their bytes, the last used, 8 MiB of them: a busy company's parts are not read anew each time. Read they take nine times as much."""
+    """States by their bytes, the last used, 8 MiB of them unpacked: a busy company's parts are not read anew each time. Read they take nine times as much."""
 
     def __init__(self) -> None:
         self._states: OrderedDict[bytes, CompanyState] = OrderedDict()
         self._size = 0
 
     def get(self, data: bytes) -> CompanyState:
-        state = self._states.get(data)
-        if state is None:
-            try:
-                state = CompanyState.from_json(data)
-            except ValidationError as error:
-                message = f"{error.error_count()} faults"
-                raise PartUnreadable(message) from None
+        state = self._states.get(data) or _unpack(data)
         self.put(data, state)
         return state
 
     def put(self, data: bytes, state: CompanyState) -> None:
         if data not in self._states:
-            self._size += len(data)
+            self._size += _unpacked_size(data)
         self._states[data] = state
         self._states.move_to_end(data)
         while self._size > _CACHED_BYTES and len(self._states) > 1:
-            self._size -= len(self._states.popitem(last=False)[0])
+            self._size -= _unpacked_size(self._states.popitem(last=False)[0])
 
 
 _cache = _Cache()
 
 
 def encode(state: CompanyState, keys: Iterable[int], newest: int, bonds: Iterable[Bond] = ()) -> bytes:
-    """A part as bytes: three days of it, its index, the names of products, and its state as JSON. The same for the same on machines of one byte order.
+    """A part as bytes: three days of it, its index, the names of products, and its state packed.
+
+    The same for the same on machines of one byte order with one version of zlib; what is read of it is the same on all.
 
     Args:
         state: the readings and published milestones of the part.
@@ -108,7 +130,7 @@ def encode(state: CompanyState, keys: Iterable[int], newest: int, bonds: Iterabl
     index = array("I", sorted(set(keys)))
     names = bonds_to_json(bonds)
     head = b"".join(n.to_bytes(4, sys.byteorder) for n in (newest, state.today, state.due, len(index), len(names)))
-    return head + index.tobytes() + names + state.to_json()
+    return head + index.tobytes() + names + _pack(state)
 
 
 @dataclass(slots=True)
@@ -142,7 +164,7 @@ class Part:
         end = _HEAD + 4 * length
         self._start = end + names
         message = "these bytes are no part of a company's state"
-        if len(self.data) <= self._start or self.data[self._start : self._start + 1] != b"{":
+        if len(self.data) <= self._start or self.data[self._start : self._start + 1] not in {b"{", _PACKED}:
             raise PartUnreadable(message)
         try:
             self.bonds = bonds_from_json(self.data[end : self._start])
@@ -160,6 +182,11 @@ class Part:
             if at < length and index[at] == key:
                 return True
         return False
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes, unpacked."""
+        return self._start + _unpacked_size(self.data[self._start :])
 
     @property
     def keys(self) -> list[int]:
@@ -407,7 +434,7 @@ def _home(books: _Open, item_id: str) -> Part:
         if part.state.reading_of(item_id) is not None:
             return part
     last = books.parts[-1] if books.parts else None
-    if last is not None and len(last.data) < PART_BYTES:
+    if last is not None and last.size < PART_BYTES:
         return last
     number = len(books.parts)
     return Part(number, encode(CompanyState(company_key=books.state.company_key), (), 0))

@@ -9,7 +9,7 @@ from test_resolve_order import mixed
 from schemas.vocabulary import Change, MilestoneType
 from streams.resolution import CompanyState, resolve, step
 from streams.resolution.caps import MAX_ALIKE
-from streams.resolution.parts import PART_BYTES, Part, PartedStep, is_due, parts_from, step_in_parts, sweep_in_parts, whole
+from streams.resolution.parts import PART_BYTES, Part, PartedStep, PartUnreadable, encode, is_due, parts_from, step_in_parts, sweep_in_parts, whole
 
 
 class Shelf:
@@ -122,7 +122,7 @@ def test_an_edit_stays_in_the_part_of_its_item():
         shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}"), days=n))
     (number, data), *others = shelf.take(reading("item1", mention(PHASE, asset="A-9"), days=9)).parts
     assert (number, others) == (1, [])
-    assert b"A-9" in data
+    assert [m.assets[0].name for r in Part(number, data).state.readings for m in r.mentions] == ["A-9"]
 
 
 def test_a_full_part_takes_no_more_items(monkeypatch):
@@ -131,7 +131,28 @@ def test_a_full_part_takes_no_more_items(monkeypatch):
     for n in range(150):
         shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}", phase="PHASE1"), days=n))
     assert len(shelf.parts) > 1
-    assert max(map(len, shelf.parts.values())) < PART_BYTES + 8 * 1024
+    sizes = [Part(number, data).size for number, data in shelf.parts.items()]
+    assert all(PART_BYTES <= size < PART_BYTES + 8 * 1024 for size in sizes[:-1])
+    assert sum(map(len, shelf.parts.values())) < sum(sizes) / 4  # packed
+
+
+def test_a_part_that_is_not_packed_is_read_and_a_broken_one_is_refused():
+    shelf = Shelf()
+    for n in range(4):
+        shelf.take(reading(f"item{n}", mention(PHASE, asset=f"A-{n}"), days=n))
+    state = shelf.state
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streams.resolution.parts._PACKED_FROM", 10**6)
+        raw = encode(state, (1, 2), 5)
+    packed = encode(state, (1, 2), 5)
+    assert b'"readings"' in raw
+    assert b'"readings"' not in packed
+    assert Part(0, raw).state == Part(0, packed).state == state
+    assert Part(0, raw).size == len(raw)
+    assert abs(Part(0, packed).size - len(raw)) < 16
+    for broken in (packed[:-9], packed[:-9] + b"\x00" * 9):
+        with pytest.raises(PartUnreadable):
+            _ = Part(0, broken).state
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"12345678", b"\x00" * 16 + b"[]", b"\x00" * 12 + b"\xff\xff\xff\xff{}"])

@@ -72,19 +72,19 @@ class Score:
     totals: tuple[int, ...]
     terms: tuple[tuple[str, int], ...]
 
-    @property
-    def margin(self) -> int:
-        """How far the verdict is above the next best, in thousandths of a log-odd."""
-        ordered = sorted(self.totals, reverse=True)
-        return ordered[0] - ordered[1]
-
 
 VERDICTS = (Verdict.NEW, Verdict.BACKGROUND, Verdict.PLAN, Verdict.REJECT)
 """The verdicts that the weights know, in their order; `DENIED` is a matter of plain rules."""
+LENIENCE = 400
+"""History is told unless it is turned down by so many thousandths of a log-odd: nobody acts on it, and most that was turned down was some (chosen in
+cross-validation)."""
 
 
 def score(features: Iterable[str], weights: Weights) -> Score:
-    """The score of a candidate with these features (from `features_of`); of equal verdicts the first in the order of `VERDICTS`."""
+    """The score of a candidate with these features (from `features_of`).
+
+    Of equal verdicts it is the first in the order of `VERDICTS`; a reject by less than `LENIENCE` is history.
+    """
     packed = weights.packed
     groups: dict[str, int] = {}
     for feature in dict.fromkeys(features):
@@ -93,8 +93,7 @@ def score(features: Iterable[str], weights: Weights) -> Score:
             group = _group(feature)
             groups[group] = groups.get(group, 0) + weight
     totals = tuple(b + t for b, t in zip(weights.bias, unpack(sum(groups.values())), strict=True))
-    order = sorted(range(len(totals)), key=lambda j: (-totals[j], j))
-    best, other = order[0], order[1]
+    best, other = _first_two(totals)
     terms: dict[str, int] = {}
     if VERDICTS[best] is not Verdict.REJECT:
         terms["bias"] = weights.bias[best] - weights.bias[other]
@@ -102,6 +101,13 @@ def score(features: Iterable[str], weights: Weights) -> Score:
             row = unpack(total)
             terms[group] = row[best] - row[other]
     return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
+
+
+def _first_two(totals: tuple[int, ...]) -> tuple[int, int]:
+    """The verdict and the next best, as numbers in `VERDICTS`."""
+    first, second = sorted(range(len(totals)), key=lambda j: (-totals[j], j))[:2]
+    doubtful = VERDICTS[first] is Verdict.REJECT and VERDICTS[second] is Verdict.BACKGROUND and totals[first] - totals[second] <= LENIENCE
+    return (second, first) if doubtful else (first, second)
 
 
 @lru_cache(maxsize=50_000)

@@ -43,7 +43,12 @@ def needs(topics: Topics) -> dict[str, tuple[Need, ...]]:
         "load": (*known, Need("Topic", topics.news, ("Write",))),
         "tail": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
         "rebuild --check": (*known, *rebuilt),
-        "rebuild": (*known, *rebuilt, Need("Topic", topics.changelog("companies"), ("Read", "Write"))),
+        "rebuild": (
+            *known,
+            *rebuilt,
+            Need("Topic", topics.outcomes, ("Read",)),
+            *(Need("Topic", topics.changelog(table), ("Read", "Write")) for table in ("companies", "items")),
+        ),
         "asof": (*known, Need("Topic", milestones, ("Read",), prefixed=True)),
         "calendar": (*known, Need("Topic", topics.current, ("Read",))),
         "lag": (

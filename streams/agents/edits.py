@@ -54,6 +54,13 @@ def withdrawn(before: Standing | None, now: Standing) -> tuple[str, ...]:
     return tuple(key for key in before.companies if key not in now.companies)
 
 
+def remembered(before: Standing | None, now: Standing) -> bool:
+    """True if a version takes the place of what stands: one that is older does not, nor one that says the same, nor the first if it names no company."""
+    if before is None:
+        return bool(now.companies)
+    return before != now and now.received_ms >= before.received_ms
+
+
 class Edits:
     """The work of the agent, free of Faust.
 
@@ -95,7 +102,7 @@ class Edits:
         if before == now:
             self._metrics.repeats.labels("edits").inc()
             return []
-        if (before is None and not now.companies) or (before is not None and now.received_ms < before.received_ms):
+        if not remembered(before, now):
             return []
         draft.put(key, now.to_bytes(), source.partition)
         ref = ItemRef(content_hash=now.content_hash)

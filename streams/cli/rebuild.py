@@ -12,6 +12,7 @@ from streams.cli.errors import FAILED, Failure
 from streams.cli.given import Given, require_topics
 from streams.cli.progress import StageProgress
 from streams.delivery.connect import client_options
+from streams.replay.edits_table import rewrite_edits_table
 from streams.replay.errors import ReplayError
 from streams.replay.group import why_not_still
 from streams.replay.rebuild import Comparison, Rebuild
@@ -35,9 +36,9 @@ def command(ctx: click.Context, check: bool, yes: bool, as_json: bool) -> None:
     """Make resolve's table anew from the topic of readings, and compare it with the milestones that were published.
 
     Readings that the workers have not committed are left to them. Without --check all workers must be stopped; the table is
-    written to its changelog, and milestones that differ are published again when a reading next changes them, as by a replay
-    under a higher rulebook version. What is published and told by no reading stays as it is. If it breaks off, run it again
-    before a worker starts. Exit code 1 if anything differs.
+    written to its changelog, and edits' table is completed from the outcomes. Milestones that differ are published again when a
+    reading next changes them, as by a replay under a higher rulebook version. What is published and told by no reading stays as
+    it is. If it breaks off, run it again before a worker starts. Exit code 1 if anything differs.
     """
     settings = ctx.ensure_object(Given).connected()
     require_topics(settings, "rebuild --check" if check else "rebuild")
@@ -49,9 +50,10 @@ def command(ctx: click.Context, check: bool, yes: bool, as_json: bool) -> None:
             found = rebuild.compare()
             _tell(found, as_json=as_json)
             if not check:
-                ask(f"Write the state of {found.companies} companies to {settings.topics.changelog('companies')}?", yes=yes)
+                names = settings.topics.changelog("companies"), settings.topics.changelog("items")
+                ask(f"Write the state of {found.companies} companies to {names[0]}, and what stands of items to {names[1]}?", yes=yes)
                 _require_still(settings)
-                written = asyncio.run(rebuild.write())
+                written = asyncio.run(rebuild.write()) + asyncio.run(rewrite_edits_table(settings, progress))
                 click.echo(f"regwire: {written} records written; workers may start", err=True)
     except ReplayError as error:
         raise Failure(str(error)) from None

@@ -76,6 +76,38 @@ def test_a_lost_table_is_made_anew_and_work_goes_on_as_if_nothing_had_been(setti
     assert run(["rebuild", *where, "--check"]) == 0
 
 
+def values(settings, topic):
+    """The last value of each key."""
+    with Follower(settings, (topic,)) as follower:
+        found = {record.key: record.value for record in follower.until_end()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def test_a_lost_table_of_edits_is_made_anew_and_an_edit_still_takes_back_what_the_item_said(settings, where, start, tmp_path, capsys):
+    items = list(seed_items(seed_files(None), settings.max_item_bytes).values())[:12]
+    worker = start(settings).wait_ready()
+    load(where, tmp_path / "first.jsonl", [*items, items[0].model_copy(update={"body": "Nothing of that."}), items[0]])
+    wait_drained(settings, worker, 90)
+    assert worker.stop() == 0
+    table = settings.topics.changelog("items")
+    before = values(settings, table)
+    assert empty(settings, table) == len(before) > 1
+    assert values(settings, table) == {}
+    assert run(["rebuild", *where, "--yes"]) == 0
+    assert values(settings, table) == before
+    capsys.readouterr()
+    assert run(["rebuild", *where, "--yes"]) == 0
+    assert values(settings, table) == before
+
+    worker = start(settings).wait_ready()
+    told = next(m for m in revisions(settings) if not m.withdrawn)
+    (item,) = (i for i in items if i.item_id == told.sources[0].item_id)
+    load(where, tmp_path / "edit.jsonl", [item.model_copy(update={"title": "Correction of an earlier note", "body": "The note was sent by mistake."})])
+    wait_drained(settings, worker, 60)
+    last = max((m for m in revisions(settings) if m.milestone_id == told.milestone_id), key=lambda m: m.revision)
+    assert last.withdrawn
+
+
 def test_a_record_that_current_has_lost_is_told(settings, where, start, tmp_path, capsys):
     worker = start(settings).wait_ready()
     load(where, tmp_path / "items.jsonl", list(seed_items(seed_files(None), settings.max_item_bytes).values())[:10])

@@ -92,9 +92,8 @@ class _Heirs:
             for kind, new in _by_type(tellings_of(reading)).items():
                 origins.update((telling.place, match) for telling, match in _pairs(old.get(kind, []), new))
         key = (id(reading), *((place, id(origin)) for place, origin in origins.items()))
-        if key not in self._shelf.tellings:
-            self._shelf.tellings[key] = reading, list(tellings_of(reading, origins))
-        return self._shelf.tellings[key][1]
+        held = self._shelf.tellings.get(key)
+        return held[1] if held is not None else self._shelf.told(key, reading, tellings_of(reading, origins))
 
 
 def standing(readings: Iterable[Reading], shelf: Shelf | None = None, surplus: Mapping[str, Collection[str]] | None = None) -> list[Telling]:

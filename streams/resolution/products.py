@@ -37,13 +37,22 @@ class Shelf:
     tellings: dict[tuple[object, ...], tuple[Reading, list[Telling]]] = field(default_factory=dict)
     bonds: dict[int, tuple[Reading, frozenset[Bond]]] = field(default_factory=dict)
     known: dict[tuple[int, frozenset[str]], tuple[Telling, Telling]] = field(default_factory=dict)
+    _tellings: int = 0
+
+    def told(self, key: tuple[object, ...], reading: Reading, tellings: Iterable[Telling]) -> list[Telling]:
+        """Keep the tellings of a reading."""
+        held = list(tellings)
+        self._tellings += len(held)
+        self.tellings[key] = reading, held
+        return held
 
     def keep_below(self, most: int) -> None:
-        """Forget all if there is more of anything than so many."""
-        if max(len(self.tellings), len(self.bonds), len(self.known)) > most:
+        """Forget all if there are more readings or tellings than so many."""
+        if max(self._tellings, len(self.tellings), len(self.bonds), len(self.known)) > most:
             self.tellings.clear()
             self.bonds.clear()
             self.known.clear()
+            self._tellings = 0
 
 
 def _bonds(reading: Reading) -> frozenset[Bond]:

@@ -36,7 +36,7 @@ _LETTERS = "bdfgklmnprstvz"
 _NAMES = [f"{a}a{b}i{c}on".capitalize() for a in _LETTERS for b in _LETTERS for c in _LETTERS]
 _FILLER = "The company is developing medicines for people with diseases of the nervous system, and works with hospitals in several countries. " * 12
 _LIVE_RATE = 20.0
-_REPLAY_RATE = 50.0
+_REPLAY_RATE = 15.0
 _MIB = 1024
 
 

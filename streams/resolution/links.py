@@ -9,7 +9,7 @@ import math
 import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from schemas.reading import Reading
 from schemas.vocabulary import Basis, MilestoneType, Status
@@ -150,10 +150,16 @@ def asked_by(telling: Telling, newest: int) -> Iterator[Key]:
             yield from (("offering", n) for n in _buckets(telling.when, _size(kind), WINDOWS[kind].plan_days or 0))
 
 
-@lru_cache(maxsize=8192)
+_found: WeakKeyDictionary[Telling, frozenset[int]] = WeakKeyDictionary()
+"""Made once for each telling, and gone with it."""
+
+
 def found_hashes(telling: Telling) -> frozenset[int]:
     """The hashes of the keys that a telling is found by."""
-    return frozenset(map(hashed, found_by(telling)))
+    hashes = _found.get(telling)
+    if hashes is None:
+        hashes = _found[telling] = frozenset(map(hashed, found_by(telling)))
+    return hashes
 
 
 def item_keys(reading: Reading) -> Iterator[Key]:

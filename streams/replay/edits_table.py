@@ -1,15 +1,14 @@
 """edits' table made anew from the topic of outcomes."""
 
 import sqlite3
-from collections.abc import Iterator
 
 from schemas.wire import Record
 from streams.agents.edits import Standing, outcome_of, remembered, standing_of
 from streams.agents.inputs import Input
 from streams.delivery.sender import Sender
-from streams.replay.rebuild import Report
+from streams.replay.rebuild import Report, reported
 from streams.replay.settle import committed
-from streams.replay.span import Span, SpanReader, whole_length
+from streams.replay.span import Span, SpanReader
 from streams.settings import Settings
 
 _BATCH = 500
@@ -40,12 +39,12 @@ async def rewrite_edits_table(settings: Settings, report: Report) -> int:
     try:
         database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLE}; BEGIN")
         with SpanReader(settings, topics.changelog("items")) as reader:
-            for source in _reported(report, reader, reader.spans()):
+            for source in reported(report, reader.topic, reader, reader.spans()):
                 held = source.value if _read(source.value) is not None else None
                 database.execute("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)", (source.key or b"", source.partition, held, held))
         with SpanReader(settings, topics.outcomes) as reader:
             spans = {n: Span(span.first, min(span.end, done.get(n, span.first))) for n, span in reader.spans().items()}
-            for source in _reported(report, reader, spans):
+            for source in reported(report, reader.topic, reader, spans):
                 _take(database, source)
         rows = database.execute("SELECT id, part, value FROM items WHERE value IS NOT held ORDER BY part, id")
         written = 0
@@ -55,14 +54,6 @@ async def rewrite_edits_table(settings: Settings, report: Report) -> int:
         return written
     finally:
         database.close()
-
-
-def _reported(report: Report, reader: SpanReader, spans: dict[int, Span]) -> Iterator[Input]:
-    total, done = whole_length(spans), 0
-    for inputs in reader.read(spans):
-        yield from inputs
-        done += len(inputs)
-        report(reader.topic, min(done, total), total)
 
 
 def _take(database: sqlite3.Connection, source: Input) -> None:

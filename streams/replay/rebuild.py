@@ -32,6 +32,15 @@ Report = Callable[[str, int, int], None]
 """Is told a stage of the work, how much of it is done, and of how much."""
 
 
+def reported(report: Report, stage: str, reader: SpanReader, spans: dict[int, Span]) -> Iterator[Input]:
+    """The records of the spans, with how far it is told."""
+    total, done = whole_length(spans), 0
+    for inputs in reader.read(spans):
+        yield from inputs
+        done += len(inputs)
+        report(stage, min(done, total), total)
+
+
 @dataclass(slots=True)
 class Comparison:
     """How the milestones that the readings come to compare with those that were published.
@@ -123,11 +132,7 @@ class Rebuild:
             self._standing.take(reading, ours=False)
 
     def _reported(self, stage: str, reader: SpanReader, spans: dict[int, Span]) -> Iterator[Input]:
-        total, done = whole_length(spans), 0
-        for inputs in reader.read(spans):
-            yield from inputs
-            done += len(inputs)
-            self._report(f"{stage} {reader.topic}", min(done, total), total)
+        return reported(self._report, f"{stage} {reader.topic}", reader, spans)
 
     def _published(self, milestone: Milestone | None) -> None:
         if milestone is None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from schemas.reading import ItemRef, Mention, Reading
 from schemas.slots import Asset, Company, DateSlot, Evidence, Funding, Indication
 from schemas.vocabulary import Detail, EvidenceField, EvidenceRole, MilestoneType, Novelty, Phase, Precision, Round, Status
-from streams.garbage import collect_seldom
+from streams.memory import collect_seldom
 from streams.resolution import step_in_parts
 from streams.resolution.parts import Part
 
@@ -49,7 +49,7 @@ def _mention(kind: MilestoneType, status: Status, novelty: Novelty, product: int
         indications=() if kind is MilestoneType.FUNDING else (Indication(name=f"disorder{product % DISEASES}itis"),),
         regulator=None,
         phases=(Phase.PHASE2,) if kind is MilestoneType.PHASE_START else (),
-        funding=Funding(round=Round.FOLLOW_ON, amount=str(10**6 * (product + 7)), currency="USD") if kind is MilestoneType.FUNDING else None,
+        funding=Funding(round=Round.FOLLOW_ON, amount=str(int(5e6 * 1.05**product)), currency="USD") if kind is MilestoneType.FUNDING else None,
         date=_day(when) if when is not None else None,
         confidence=0.9,
         confidence_terms={"bias": 2.197225},
@@ -59,18 +59,19 @@ def _mention(kind: MilestoneType, status: Status, novelty: Novelty, product: int
 
 
 def history(items: int) -> list[Reading]:
-    """A company that tells something every third day: news, a plan, and three lines of boilerplate in each item."""
+    """A company that tells something every third day: news, a plan, and three lines of boilerplate in each item. Every 200 items it has other products."""
     found = []
     for n in range(items):
         at = START + timedelta(days=DAYS_APART * n)
         era = n // PER_ERA * PRODUCTS
+        begun = START + timedelta(days=DAYS_APART * PER_ERA * (n // PER_ERA))
         product = era + n % PRODUCTS
         mentions = (
             _mention(NEWS[n % len(NEWS)], Status.OCCURRED, Novelty.NEW, product, at),
-            _mention(MilestoneType.TRIAL_RESULTS, Status.EXPECTED, Novelty.NEW, product, START + timedelta(days=DAYS_APART * PER_ERA * (n // PER_ERA + 1))),
+            _mention(MilestoneType.TRIAL_RESULTS, Status.EXPECTED, Novelty.NEW, product, begun + timedelta(days=DAYS_APART * PER_ERA)),
             _mention(MilestoneType.DESIGNATION, Status.OCCURRED, Novelty.BACKGROUND, era, None),
             _mention(MilestoneType.DESIGNATION, Status.OCCURRED, Novelty.BACKGROUND, era + 1, None),
-            _mention(MilestoneType.MARKETING_APPROVAL, Status.OCCURRED, Novelty.BACKGROUND, era + 2, START),
+            _mention(MilestoneType.MARKETING_APPROVAL, Status.OCCURRED, Novelty.BACKGROUND, era + 2, begun),
         )
         ref = ItemRef(source="Wire", title=f"Title of item {n}", published_at=at.date().isoformat(), content_hash=f"sha256:{n:032x}")
         found.append(Reading(company_key="example", item_id=f"item{n:06}", rulebook=RULEBOOK, received_at=at, item=ref, mentions=mentions))

@@ -14,8 +14,8 @@ from streams.agents.loop import Handle, drive
 from streams.delivery import StateTable
 from streams.delivery.transport import App, faust_options
 from streams.extraction import extract
-from streams.garbage import collect_seldom
 from streams.log import configure_log
+from streams.memory import collect_seldom, give_back_large_blocks
 from streams.metrics import Metrics
 from streams.resolution import step_in_parts
 from streams.rulebook import Rulebook, load_rulebook
@@ -102,4 +102,5 @@ def run_worker(settings: Settings) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     metrics = Metrics(version=_version(), rulebook=rulebook.id)
     collect_seldom()
+    give_back_large_blocks()
     return asyncio.run(Worker(settings, metrics, rulebook.id, lambda: build_app(settings, rulebook, metrics)).run())

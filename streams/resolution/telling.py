@@ -49,9 +49,12 @@ class Telling:
         """Where it stands, unique within a company."""
         return self.reading.item_id, self.mention.type.value, self.ordinal
 
-    @cached_property
+    @property
     def first(self) -> "Telling":
-        """The telling whose identity it carries: itself, or what it corrects in the end."""
+        """The telling whose identity it carries: itself, or what it corrects in the end.
+
+        Not cached: a telling that held itself would wait for a search for garbage.
+        """
         return self.origin.first if self.origin else self
 
     @cached_property

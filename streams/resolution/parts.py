@@ -38,6 +38,10 @@ _HEAD = 20
 _LOOKED_UP = 8
 """Entries of an index that are gone through in the time that one key is looked up in."""
 _CACHED_BYTES = 4 * 1024 * 1024
+_PLACED_FROM = 16
+"""Parts from which on it is kept in memory where a company's keys lie."""
+_PLACED = 200_000
+"""Keys that are so kept, of all companies together, some 25 MB; those of the last company in any case."""
 _PACKED = b"z"
 _PACKED_FROM = 1024
 _LEVEL = 3
@@ -206,6 +210,53 @@ class Part:
         return _cache.get(self.data[self._start :])
 
 
+class _Places:
+    """In which of a company's parts its keys lie, so that what looking one up costs does not grow with the parts."""
+
+    def __init__(self) -> None:
+        self._known: list[bytes] = []
+        self._parts_with: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._parts_with)
+
+    def follow(self, parts: Iterable[Part]) -> None:
+        """Take in the parts that are not as they were. Where a key once lay, it may be looked for in vain."""
+        for part in parts:
+            if part.number == len(self._known):
+                self._known.append(b"")
+            if self._known[part.number] != part.data:
+                self._known[part.number] = part.data
+                bit = 1 << part.number
+                for key in part.keys:
+                    self._parts_with[key] = self._parts_with.get(key, 0) | bit
+
+    def of(self, keys: Iterable[int]) -> int:
+        """The numbers of the parts that have one of the keys, as a bit each."""
+        found = 0
+        for key in keys:
+            found |= self._parts_with.get(key, 0)
+        return found
+
+
+class _Directory:
+    """The places of the companies that were looked at last."""
+
+    def __init__(self) -> None:
+        self._places: OrderedDict[str, _Places] = OrderedDict()
+
+    def places(self, company_key: str, parts: Iterable[Part]) -> _Places:
+        places = self._places.pop(company_key, None) or _Places()
+        places.follow(parts)
+        while self._places and len(places) + sum(map(len, self._places.values())) > _PLACED:
+            self._places.popitem(last=False)
+        self._places[company_key] = places
+        return places
+
+
+_directory = _Directory()
+
+
 def parts_of(load: Load) -> list[Part]:
     """All parts of a company, unread."""
     found: list[Part] = []
@@ -244,6 +295,7 @@ class _Open:
         self._open: dict[int, Part] = {}
         self._asked: set[int] = set()
         self._state: CompanyState | None = None
+        self._places = _directory.places(company_key, self.parts) if len(self.parts) >= _PLACED_FROM else None
 
     def ask(self, keys: Iterable[Key]) -> bool:
         """Open the parts that have one of the keys; true if there are any more than before."""
@@ -251,7 +303,12 @@ class _Open:
             return False
         wanted = {hashed(key) for key in keys} - self._asked
         self._asked |= wanted
-        more = {part.number: part for part in self.parts if part.number not in self._open and part.has(wanted)}
+        shut = [part for part in self.parts if part.number not in self._open]
+        if self._places is None:
+            more = {part.number: part for part in shut if part.has(wanted)}
+        else:
+            places = self._places.of(wanted)
+            more = {part.number: part for part in shut if places >> part.number & 1}
         self._open_up(more)
         return bool(more)
 

@@ -7,15 +7,16 @@ from made_readings import FUNDING, PHASE, at, mention, reading
 from test_resolve_order import mixed
 
 from schemas.vocabulary import Change, MilestoneType
-from streams.resolution import CompanyState, resolve, step
+from streams.resolution import CompanyState, parts, resolve, step
 from streams.resolution.caps import MAX_ALIKE
 from streams.resolution.parts import PART_BYTES, Part, PartedStep, PartUnreadable, encode, is_due, parts_from, step_in_parts, sweep_in_parts, whole
 
 
 class Shelf:
-    """A company's parts, as the table keeps them."""
+    """A company's parts, as the table keeps them; the process that looks at them remembers no other company of that name."""
 
     def __init__(self):
+        parts._directory = parts._Directory()
         self.parts, self.revisions, self.opened = {}, [], []
 
     def take(self, one, when=None, *, break_after=None):
@@ -35,6 +36,7 @@ class Shelf:
 def small_parts():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streams.resolution.parts.PART_BYTES", 1)
+        patch.setattr("streams.resolution.parts._PLACED_FROM", 4)
         yield
 
 
@@ -68,6 +70,21 @@ def test_parts_give_what_one_state_gives(readings):
     assert {name: m.content for name, m in live.items() if not m.withdrawn and m.successor is None} == content
     assert {p.id: (p.revision, p.standing) for p in shelf.state.published} == {m.milestone_id: (m.revision, _standing(m)) for m in live.values()}
     assert {r.item_id: r for r in shelf.state.readings} == {r.item_id: r for r in state.readings}
+
+
+@settings(max_examples=100, deadline=None)
+@given(mixed, mixed)
+def test_what_is_remembered_of_where_keys_lay_changes_nothing(before, readings):
+    fresh = Shelf()
+    for one in readings:
+        fresh.take(one)
+    other, same = Shelf(), Shelf()
+    for one in before:
+        other.take(one)
+    for one in readings:
+        same.take(one)
+    assert same.parts == fresh.parts
+    assert same.revisions == fresh.revisions
 
 
 def _standing(milestone):

@@ -36,9 +36,9 @@ _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES = re.compile(
-    r"\b(?:combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
+    r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
 )
-_BESIDES_LAST = 60
+_BESIDES_LAST = 120
 """What a drug is combined or compared with stands behind the drug itself."""
 
 
@@ -64,10 +64,22 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
         if happening.funding.round is not Round.GRANT:
             happening.assets = []
-        happening.indications = _field_of_company(candidate, facts)
+        happening.indications = _purpose(happening, facts) or _field_of_company(candidate, facts)
     elif kind is MilestoneType.DEAL:
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
+        if _is_of_the_only_product(happening, facts):
+            happening.assets = facts.products.spans[:1]
     return _expanded(happening, facts)
+
+
+def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
+    """The disease that a grant for a product is for: the next one behind the product in the sentence, else what the item links with it."""
+    if not happening.assets:
+        return []
+    asset, s = happening.assets[0], happening.candidate.sentence
+    behind = facts.diseases.within(asset.end, s.end)
+    linked = behind[0] if behind else _linked(asset, facts)
+    return [linked] if linked is not None else []
 
 
 def _field_of_company(candidate: Candidate, facts: ItemFacts) -> list[Named]:
@@ -89,14 +101,20 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
 
 def _near(spans: Sequence[T], candidate: Candidate, folded: str = "") -> list[T]:
     """The spans in the order of their nearness to the trigger, those behind it first, those that are given besides last."""
+    low = candidate.sentence.start
+    besides = {_thing(x) for x in spans if _BESIDES.search(folded, max(low, x.start - 26), x.start)} if folded else set()
 
     def gap(span: T) -> int:
-        extra = _BESIDES_LAST if folded and _BESIDES.search(folded, max(candidate.sentence.start, span.start - 26), span.start) else 0
+        extra = _BESIDES_LAST if _thing(span) in besides else 0
         if span.start >= candidate.start:
             return max(0, span.start - candidate.end) + extra
         return candidate.start - span.end + 25 + extra
 
-    return sorted((x for x in spans if gap(x) < _REACH), key=lambda x: (gap(x), x.start))
+    return sorted((x for x in spans if gap(x) < _REACH + (_BESIDES_LAST if besides else 0)), key=lambda x: (gap(x), x.start))
+
+
+def _thing(span: Span | Named) -> object:
+    return span.thing if isinstance(span, Named) else span
 
 
 def _products(happening: Happening, facts: ItemFacts) -> None:
@@ -130,6 +148,12 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
         if len(distinct) == 1:
             p = facts.phases[0]
             happening.phases, happening.phase_written, happening.phase_span = p.phases, p.written, (p.start, p.end)
+
+
+def _is_of_the_only_product(happening: Happening, facts: ItemFacts) -> bool:
+    """True for news of a deal that names no product, in an item that names one alone."""
+    deal = happening.type is MilestoneType.DEAL and happening.verdict is Verdict.NEW and not happening.assets
+    return deal and len({p.thing for p in facts.products.spans}) == 1
 
 
 def _linked(asset: Named, facts: ItemFacts) -> Named | None:

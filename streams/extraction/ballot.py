@@ -45,6 +45,10 @@ _AFTER_VERB = re.compile(
 )
 _TELL = {LEGAL_NAME: re.compile(LEGAL_SUFFIX), _WORD_NAME: re.compile(rf" {COMPANY_WORD}\b"), _POSSESSIVE: re.compile("['\u2019]")}
 """What a text must hold for a pattern to be worth trying."""
+_GIVEN = re.compile(
+    r"\b(?:treated with|treatment with|dos(?:es?|ing) of|(?:study|trial|efficacy|safety|tolerability|administration|injections?) of|evaluating) ([a-z][\w-]+)(?! (?:therapeutics|pharma|bio|inc|corp|ltd|medical|and its)|'s)"
+)
+"""What is given to patients and tried on them is a product, no company."""
 _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
@@ -72,9 +76,10 @@ _COMPANY_ENDS = (
 class Ballot:
     """Votes for names; names of which one begins the other are one candidate."""
 
-    def __init__(self, text: str, trials: frozenset[str]) -> None:
+    def __init__(self, view: View, trials: frozenset[str]) -> None:
         """An empty ballot for names of this text, in which `trials` are named."""
-        self._text = text
+        self._text = text = view.text
+        self._given = frozenset(_GIVEN.findall(view.folded, 0, NAMES_WITHIN))
         head, _, body = text.partition("\n")
         self._prose = body if head.islower() else text
         self._trials = trials
@@ -105,6 +110,8 @@ class Ballot:
             return True
         if " " not in name and any(f"{name}{mark}" in text for mark in ("\u2122", "(TM)")) and not any(f"{name}{end}" in text for end in _COMPANY_ENDS):
             return True
+        if " " not in name and name.lower() in self._given:
+            return True
         at = text.find(name, start)
         return at >= 0 and part_of_office(text, at, at + len(name))
 
@@ -122,7 +129,7 @@ class Ballot:
 def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, float]]:
     """The companies that the item may be about, with their votes, the best first."""
     text = view.text
-    ballot = Ballot(text, trial_names(view, min(len(text), NAMES_WITHIN)))
+    ballot = Ballot(view, trial_names(view, min(len(text), NAMES_WITHIN)))
     title = text[: min(view.body_start - 1, _HEADLINE)]
     if title.islower():
         _lower_title_vote(text, title, ballot)

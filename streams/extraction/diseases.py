@@ -12,22 +12,31 @@ _STOP = re.compile(rf"^{MODIFIER_STOP}$")
 _KEEP = frozenset(
     "advanced relapsed triggered inherited x-linked acquired unresected limited extensive resected age-related early uncontrolled recurring newly".split()
 )
+_EPONYMS = frozenset("alzheimer's parkinson's crohn's hodgkin's non-hodgkin's huntington's sjogren's barrett's burkitt's ewing's cushing's addison's".split())
+"""Whose name may stand before further words of a disease's name (Parkinson's disease dementia)."""
+_CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
 _STATUS_NAMES = ("rare pediatric disease", "rare disease", "rare diseases", "orphan disease", "orphan diseases", "pediatric disease")
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
     r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
 _ANTI = ("anti-", "antitumor", "antitumour")
+_OWN_ACRONYM = re.compile(r" \([\"\u201c]?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"\u201d]?[);,]")
+_MAX_OWN = 12
+_BARE = frozenset({"cancer", "cancers", "infections", "tumors", "tumours"})
+_TREATS = re.compile(r"\b(?:treat(?:ing)?|(?:treatment|prevention)(?: (?:and|or) \w+)? of|to (?:fight|combat|prevent)) (?:all )?$")
 _BEFORE = 90
 _MODIFIERS = 5
+_SHORTEST = 4
 
 
 def diseases_in(view: View, end: int) -> Inventory:
     """The diseases that the text names up to `end`, each with up to five words before its head that belong to the name."""
     spans = _found(view, end, MAX_SPANS)
     taken = {s for s, _, _ in spans}
-    for start, stop in _acronyms_in(view, end):
+    for start, stop in (*_acronyms_in(view, end), *_own_acronyms(view, spans, end)):
         if start not in taken and len(spans) < MAX_SPANS:
+            taken.add(start)
             spans.append((start, stop, view.text[start:stop]))
     spans.sort()
     return _joined_diseases(view, spans)
@@ -50,17 +59,57 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
         if spans and s < spans[-1][1]:
             s0, _, _ = spans.pop()
             s, name = min(s0, s), view.text[min(s0, s) : e]
-        if name.lower() not in DISEASE_STOP and not name.lower().endswith(_STATUS_NAMES) and len(name) >= 4 and len(spans) < MAX_SPANS:  # noqa: PLR2004  a bare head says nothing
+        if (
+            (name.lower() not in DISEASE_STOP or _aimed_at(view.folded, s, name))
+            and not name.lower().endswith(_STATUS_NAMES)
+            and len(name) >= _SHORTEST
+            and len(spans) < MAX_SPANS
+        ):
             spans.append((s, e, name))
             if len(spans) >= most:
                 break
     return spans
 
 
+def _aimed_at(folded: str, start: int, name: str) -> bool:
+    """True for a bare `cancer` or `infections` that something treats or prevents, and that so is all that the text says of it."""
+    return name.lower() in _BARE and _TREATS.search(folded, max(0, start - 40), start) is not None
+
+
 def _acronyms_in(view: View, end: int) -> list[tuple[int, int]]:
     """Where acronyms of diseases stand as words of their own."""
     text = view.text
     return [(s, e) for s, e, _ in _acronyms().find(text, 0, end) if text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")]
+
+
+def _own_acronyms(view: View, spans: list[tuple[int, int, str]], end: int) -> list[tuple[int, int]]:
+    """Where the acronyms stand that the text itself gives its diseases in brackets (`thyroid eye disease (TED)`)."""
+    own: set[str] = set()
+    found: list[tuple[int, int]] = []
+    for _, stop, name in spans:
+        match = _OWN_ACRONYM.match(view.text, stop, end)
+        if match is None or match[1] in own or match[1] in DISEASE_ACRONYMS or len(own) >= _MAX_OWN or not _abbreviates(match[1], name):
+            continue
+        own.add(match[1])
+        at = view.text.find(match[1], 0, end)
+        while at >= 0 and len(found) < MAX_SPANS:
+            after = at + len(match[1])
+            if not (at and (view.text[at - 1].isalnum() or view.text[at - 1] in "-_")) and not (
+                view.text[after : after + 1].isalnum() or view.text[after : after + 1] in ("-", "_")
+            ):
+                found.append((at, after))
+            at = view.text.find(match[1], after, end)
+    return found
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """True if the capitals of the acronym begin words or stand within them, in order, the first at a word's beginning."""
+    rest = name.lower()
+    letters = [c.lower() for c in acronym if c.isupper()]
+    at = next((i for i, c in enumerate(rest) if c == letters[0] and (not i or not rest[i - 1].isalpha())), -1)
+    for letter in letters[1:]:
+        at = rest.find(letter, at + 1) if at >= 0 else -1
+    return at >= 0
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +155,8 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
             or word[0].isdigit()
             or not _INNER_WORD.match(word)
             or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
+            or (word.endswith("'s") and at != start and word not in _EPONYMS)
+            or _CODE.match(word)
         ):
             break
         at -= len(raw) + 1

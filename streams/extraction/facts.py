@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extraction.companies import Name, tickers_of
 from streams.extraction.diseases import diseases_in
-from streams.extraction.inventory import NAMES_WITHIN, Inventory, products_in
+from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in
 from streams.extraction.periods import Published
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
@@ -39,7 +39,9 @@ class ItemFacts:
 def item_facts(view: View, published: Published | None, sentences: list[Sentence], companies: list[tuple[Name, float]], *, dated: bool) -> ItemFacts:
     """The facts of an item: products, diseases and phases from its title and lead, regulators from all of it."""
     tickers = tickers_of(view)
-    avoid = frozenset(w for name, votes in companies[:6] if votes >= OTHER_VOTES for w in name.name.split()) | {t.partition(":")[2] for _, t in tickers}
+    avoid = frozenset(w for name, votes in companies[:6] if votes >= OTHER_VOTES for w in name.name.split() if not is_code(w)) | {
+        t.partition(":")[2] for _, t in tickers
+    }
     top = [s for s in sentences if s.zone in (Zone.TITLE, Zone.SUBTITLE, Zone.LEAD, Zone.BULLET, Zone.BODY)][:7]
     end = next((s.start for s in sentences if s.zone in (Zone.ABOUT, Zone.FORWARD)), len(view.text))
     within = min(len(view.text), NAMES_WITHIN)

@@ -12,27 +12,28 @@ from streams.rulebook.diseases import ACRONYMS
 from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD, INN_STEMS, INN_STOP, LEGAL_SUFFIX
 
 _CODE = re.compile(
-    rf"(?<![\w$€£/.-])(?!{CODE_PREFIX_STOP}[- ]?\d)(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
-    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?(?![\w]|-\d|\.\d|%)"
+    rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
+    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
 )
-_BRAND = re.compile(r"(?<![\w-])([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
+_BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
 _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
-_CAMEL = re.compile(r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}))(?![\w-])")
+_CAMEL = re.compile(r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])")
 _PAREN = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{3,14}(?:-[A-Z]\w+)?)\s?[®™]?\s?\((?=[a-z]{5,})")
 _CONTEXT = re.compile(
     r"\b(?:approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
     r"submission for|opinion (?:on|for)|results (?:of|for)|rights to|development of|medicine|program|treatment|product|device|system) ?[,\"'\u201c\u2018]? ?([A-Z][a-z]{4,14}|[A-Z][a-z]+[A-Z]\w+)(?![\w'\u2019-]| (?:Therapeutics|Pharma|Bio|Inc|University|Disease|disease|Medical|Hospital|Capital|Institute|Corp|[A-Z]))"
 )
-_CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A-Z]?\d{1,3}[A-Z]?)?)(?![a-z])")
+_CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A-Z]?\d{1,3}[A-Z]?|-[A-Z]{2,6}(?!\w))?)(?![a-z])")
 _TRIAL_AFTER = re.compile(
     r"(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b"
 )
+_TRIAL_BEFORE = re.compile(r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called)? $")
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
 )
 _CAPS_STOP = frozenset(
     "NASDAQ CDMO CRO NEWSWIRE GLOBE BUSINESS PRNEWSWIRE ACCESSWIRE ABOUT SOURCE MEDIA CONTACT INVESTOR INVESTORS FORWARD LOOKING STATEMENTS CAUTIONARY NYSE FDA EUROPE CANADA CHINA PHASE TRIAL STUDY COVID UPDATE OTCQB OTCQX INVESTIGATIONAL WITHDRAWAL THIS RELEASE NEWS PRESS SAFETY IMPORTANT INFORMATION BREAKING CORRECTION REPLACING SPONSORED "
-    "NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
+    "ANDA SNDA SBLA CRRT FACS FACC FACP FRCP FRCSC FRCS MBBS MSCE NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
     "ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
 )
 _COMMON = frozenset(
@@ -47,6 +48,7 @@ _MARKS = ("\u00ae", "\u2122", "(TM)", "(R)")
 _OF_COMPANY = re.compile(
     rf"\)?(?:{LEGAL_SUFFIX}|[\u00ae\u2122]? (?:{COMPANY_WORD}|Acquisition|Capital|Keane|Corporation)\b|,? ?\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|ASX|LSE|AIM|CSE))"
 )
+_COMPANY_WORD = re.compile(COMPANY_WORD)
 _GIVER = re.compile(
     r"\b(?:by|from|acquisition of|acquired?|partner|partners|licensed to|agreement with|collaboration with|partnership with|told|startup|company|subsidiary) $"
 )
@@ -57,13 +59,14 @@ _PRODUCT_AFTER = re.compile(
     r"[\u00ae\u2122]|\(?(?:TM|R)\)|(?: \([^()]{3,40}\))? (?:trial|treatment|therapy|device|system|program|study|patients|vaccine|injection|gel|met\b|is an?\b|has been|was (?:well|safe)|showed|demonstrated|in (?:patients|adults|combination))"
 )
 _NOISE = re.compile(
-    r"(?:Wire|Editor|Breaks|News|Benzinga|Media|Link|Tube|Book|Linked)\w*$|^(?:Mc|Mac|De|Di|La|Le|Van)[A-Z]|^(?:Bio(?:Tech|Med|Pharma)|MedTech|HealthTech|FinTech|PhD|PharmD)"
+    r"^(?:Million|Billion|Despite)|(?:Wire|Editor|Breaks|News|Benzinga|Media|Link|Tube|Book|Linked)\w*$|^(?:Mc|Mac|De|Di|La|Le|Van)[A-Z]|^(?:Bio(?:Tech|Med|Pharma)|MedTech|HealthTech|FinTech|PhD|PharmD)"
 )
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
 )
 _DIGITS = {4: 2}
 """How many digits a trial's name may have, by its letters; product codes have fewer letters and more digits."""
+_FEW_DIGITS = 2
 _SHORT_WORD = 7
 _LONGEST_WORD = 100
 """Words up to this length that end like a generic name are common words."""
@@ -125,7 +128,9 @@ def trial_names(view: View, end: int) -> frozenset[str]:
         if name in found:
             continue
         digits = sum(c.isdigit() for c in name)
-        if digits > _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1) or not _TRIAL_AFTER.match(view.text, match.end()):
+        if digits > _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1):
+            continue
+        if not (_TRIAL_AFTER.match(view.text, match.end()) or (_behind_trial(view.text, match.start()) and f"of {name}" not in view.text and name.isupper())):
             continue
         if any(f"{name}{mark}" in view.text for mark in _MARKS):
             continue
@@ -133,6 +138,15 @@ def trial_names(view: View, end: int) -> frozenset[str]:
             found.add(name)
             found.add(re.sub(r"[- ]?\d+$", "", name))
     return frozenset(found)
+
+
+def _behind_trial(text: str, at: int) -> bool:
+    return _TRIAL_BEFORE.search(text, max(0, at - 16), at) is not None
+
+
+def is_code(word: str) -> bool:
+    """True if the word can only be the code of a product (PTX-100, OST-HER2), never part of a company's name (C4, AN2)."""
+    return _CODE.fullmatch(word) is not None and ("-" in word or sum(c.isdigit() for c in word) > _FEW_DIGITS)
 
 
 def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
@@ -169,7 +183,8 @@ def _aliases(view: View, codes: dict[str, int], end: int) -> Iterator[tuple[str,
 def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
     for pattern in (_BRAND, _PAREN, _CONTEXT):
         for match in pattern.finditer(view.text, 0, end):
-            if _is_name(view, match[1], avoid):
+            marked = pattern is _PAREN and any(mark in match[0] for mark in _MARKS)  # `X® (generic name` is a product even if a company is called like it
+            if _is_name(view, match[1], frozenset() if marked else avoid):
                 yield match[1], match.start(1)
     yield from _camels(view, end, avoid)
     looked: set[str] = set()
@@ -183,6 +198,8 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
 def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
     for _, stop, _ in _stems().find(view.folded, 0, end):
         start = word_start(view.folded, stop)
+        if view.folded[start:stop] == "alfa" and start > 1 and view.folded[start - 2].isalpha():
+            start = word_start(view.folded, start - 1)  # efsitora alfa
         if stop - start > _SHORT_WORD and view.folded[start:stop] not in INN_STOP:
             yield view.text[start:stop], start
 
@@ -223,6 +240,8 @@ def _is_brand(view: View, name: str) -> bool:
 def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
     """False for the name of a company, and for a common word: one that the text also has in lower case."""
     lower = name.lower()
+    if _COMPANY_WORD.fullmatch(name):
+        return False
     if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or name in _CAPS_STOP:
         return False
     return f" {lower}" not in view.text

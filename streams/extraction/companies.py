@@ -44,6 +44,8 @@ EXCHANGES = tuple(
     )
 )
 MAX_NAME = 80
+_NAMES = 2_000
+"""Names whose short forms are remembered: an item tells its few again and again."""
 OFFICE = re.compile(
     r"['\u2019]?s? ?(?:[\w&]+ ){0,4}(?:Agency|Administration|Commission|Authority|Ministry|BfArM|FAMHP|AEMPS)\b|['\u2019]s? (?:disease|syndrome|lymphoma|sarcoma|palsy|disorder|ataxia)\b",
     re.IGNORECASE,
@@ -64,6 +66,7 @@ class Name:
     tickers: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=_NAMES)
 def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
     written = _INNER.sub("", written)
@@ -77,6 +80,7 @@ def short_name(written: str) -> str:
         name = stripped
 
 
+@lru_cache(maxsize=_NAMES)
 def plausible(name: str) -> bool:
     """False for what can't be a company's name: a common word, a month, a regulator, a product code, too long."""
     words = name.split()

@@ -67,6 +67,9 @@ _VAGUE = frozenset(
 _DIGITS = {4: 2}
 """How many digits a trial's name may have, by its letters; product codes have fewer letters and more digits."""
 _FEW_DIGITS = 2
+_NUMBER = re.compile(r"\d+")
+_BEFORE_DIGIT, _BEHIND_DIGIT = 16, 32
+"""No code has more code points before its first digit, nor behind it."""
 _SHORT_WORD = 7
 _LONGEST_WORD = 100
 """Words up to this length that end like a generic name are common words."""
@@ -162,11 +165,26 @@ def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
 
 
 def _codes(view: View, end: int, avoid: frozenset[str], trials: frozenset[str]) -> Iterator[tuple[str, int]]:
-    for match in _CODE.finditer(view.text, 0, end):
-        name = match[0]
+    for name, at in _with_digits(view.text, end):
         stem = re.sub(r"[- ]?\d+$", "", name)
         if name.upper() not in CODE_STOP and not _MEETING.match(name) and name not in avoid and name not in trials and stem not in trials:
-            yield name, match.start()
+            yield name, at
+
+
+def _with_digits(text: str, end: int) -> Iterator[tuple[str, int]]:
+    """What has the form of a code up to `end`, each with where it stands; sought around digits alone, since every code has one."""
+    at = 0
+    for number in _NUMBER.finditer(text, 0, end):
+        digit = number.start()
+        before = text[digit - 1 : digit]
+        if digit < at or not (before.isalpha() or before == "-" or (before == " " and text[digit - 2].isupper()) or text[digit + 1 : digit + 2].isupper()):
+            continue
+        high = min(end, digit + _BEHIND_DIGIT)
+        match = _CODE.search(text, max(at, digit - _BEFORE_DIGIT), high)
+        while match is not None and match.start() <= digit:
+            yield match[0], match.start()
+            at = match.end()
+            match = _CODE.search(text, at, high) if at <= digit else None
 
 
 def _aliases(view: View, codes: dict[str, int], end: int) -> Iterator[tuple[str, int]]:

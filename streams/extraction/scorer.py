@@ -86,20 +86,19 @@ def score(features: Iterable[str], weights: Weights) -> Score:
     Of equal verdicts it is the first in the order of `VERDICTS`; a reject by less than `LENIENCE` is history.
     """
     packed = weights.packed
-    groups: dict[str, int] = {}
-    for feature in dict.fromkeys(features):
-        weight = packed.get(feature)
-        if weight is not None:
-            group = _group(feature)
-            groups[group] = groups.get(group, 0) + weight
-    totals = tuple(b + t for b, t in zip(weights.bias, unpack(sum(groups.values())), strict=True))
+    known = [feature for feature in dict.fromkeys(features) if feature in packed]
+    totals = tuple(b + t for b, t in zip(weights.bias, unpack(sum(map(packed.__getitem__, known))), strict=True))
     best, other = _first_two(totals)
-    terms: dict[str, int] = {}
-    if VERDICTS[best] is not Verdict.REJECT:
-        terms["bias"] = weights.bias[best] - weights.bias[other]
-        for group, total in groups.items():
-            row = unpack(total)
-            terms[group] = row[best] - row[other]
+    if VERDICTS[best] is Verdict.REJECT:
+        return Score(Verdict.REJECT, totals, ())
+    groups: dict[str, int] = {}
+    for feature in known:
+        group = _group(feature)
+        groups[group] = groups.get(group, 0) + packed[feature]
+    terms = {"bias": weights.bias[best] - weights.bias[other]}
+    for group, total in groups.items():
+        row = unpack(total)
+        terms[group] = row[best] - row[other]
     return Score(VERDICTS[best], totals, tuple(sorted(terms.items())))
 
 

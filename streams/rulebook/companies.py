@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 PATH = Path(__file__).parent / "companies.csv"
@@ -52,6 +53,7 @@ class CompanyRow:
         return (self.name, *self.aliases, *self.former_names)
 
 
+@lru_cache(maxsize=2_000)
 def company_key(name: str) -> str:
     """The key of a name without legal suffix: lower case, letters without accents and digits, words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name.lower().replace("&", " and ").replace("ø", "o").replace("ß", "ss").replace("æ", "ae"))

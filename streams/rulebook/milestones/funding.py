@@ -243,7 +243,7 @@ DECLARATION = Declaration(
             ),
         ),
         Veto(RejectReason.VETOED, rx(r"\b(?:supply|manufacturing|service|services|purchasing|five-year supply) (?:contract|agreement)")),
-        Veto(RejectReason.VETOED, rx(r"^(?!.*(?:award|barda|dod\b|department of|nih\b|darpa|dtra|agency|funded)).*\bsigned{30}\bcontract"), "sentence"),
+        Veto(RejectReason.VETOED, rx(r"^(?=.*\bsigned{30}\bcontract)(?!.*(?:award|barda|dod\b|department of|nih\b|darpa|dtra|agency|funded))"), "sentence"),
         Veto(
             RejectReason.VETOED,
             rx(

@@ -1,11 +1,13 @@
 """Slots of whole items: which product, which disease, whose company."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas import NewsItem
 from schemas.reading import Mention
 from schemas.vocabulary import MilestoneType
-from streams.extraction import extract
+from streams.extraction import extract, inventory
 from streams.extraction.diseases import diseases_in
 from streams.extraction.inventory import is_code, trial_names
 from streams.extraction.view import view_of
@@ -37,6 +39,13 @@ def diseases(text: str) -> list[str]:
 )
 def test_a_code_is_told_from_a_word_of_a_company(word: str, code: bool) -> None:
     assert is_code(word) is code
+
+
+@given(
+    st.lists(st.sampled_from(["AB", "abc", "-", " ", "7", "123", "2025", "RNA", "Ab", "4D", "HER2", "(", "SL", "%", "\u2081", "é"]), max_size=30).map("".join)
+)
+def test_codes_are_sought_around_digits_alone_and_none_is_missed(text: str) -> None:
+    assert list(inventory._with_digits(text, len(text))) == [(m[0], m.start()) for m in inventory._CODE.finditer(text)]
 
 
 def test_a_product_behind_its_company_is_no_part_of_its_name(rulebook: Rulebook) -> None:

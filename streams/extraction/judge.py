@@ -12,8 +12,10 @@ from streams.rulebook.lexicon import FRAGMENTS
 from streams.rulebook.milestones import BY_TYPE
 
 _AROUND = 60
+_LENIENCE = 1_000
 _STATE = ("ongoing",)
-"""A trial that is said to run, and no more, is no news of its start."""
+"""A trial that is said to run, and no more, is no news of its start; told in passing it is nothing."""
+_LESS = {Verdict.NEW: Verdict.BACKGROUND, Verdict.BACKGROUND: Verdict.REJECT}
 _AGREEING = 2
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
@@ -25,6 +27,12 @@ _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
     r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
+_NOT_FOR_SALE = re.compile(
+    r"\bnot (?:the same as |yet |an? |mean (?:an? )?)*(?:full )?(?:approval|approved|cleared|authori[sz]ed|authori[sz]ation) (?:for (?:sale|marketing|the market|general use|commercial)|to (?:be )?(?:sell|sold|market))"
+    r"|\b(?:is not|isn't|nor is it|not the same as) an? (?:marketing|commercial|full) (?:approval|authori[sz]ation|clearance)|\bcannot (?:be sold|get the (?:treatment|drug|therapy|device)[^.]{0,40} outside)"
+    r"|\b(?:approval|permission|clearance|green light) (?:is |was )?(?:only )?(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)"
+)
+"""The item says itself that no product was approved for the market."""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _DENIAL = re.compile(
@@ -39,18 +47,19 @@ _PRECLINICAL = re.compile(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|i
 
 def judged(candidate: Candidate, view: View, score: Score) -> Score:
     """The score, its verdict overruled where the type's declaration names a plan or the sentence denies the happening."""
-    if score.verdict is Verdict.REJECT and not certain(candidate, view):
-        return score
-    if score.verdict is Verdict.REJECT:
-        score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     s = candidate.sentence
     window = view.folded[max(s.start, candidate.start - _AROUND) : min(s.end, candidate.end + _AROUND)]
     declared = BY_TYPE[candidate.type]
+    if score.verdict is Verdict.REJECT and not certain(candidate, view):
+        nearly = score.totals[2] >= max(score.totals[0], score.totals[1], score.totals[3] - _LENIENCE)
+        return replace(score, verdict=Verdict.PLAN) if nearly and any(p.search(window) for p in declared.plans) else score
+    if score.verdict is Verdict.REJECT:
+        score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     done = any(p.search(view.folded, s.start, s.end) for p in declared.done)
     if score.verdict is Verdict.NEW and not done and any(p.search(window) for p in declared.plans):
         return replace(score, verdict=Verdict.PLAN)
-    if score.verdict is Verdict.NEW and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
-        return replace(score, verdict=Verdict.BACKGROUND)
+    if score.verdict in _LESS and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
+        return replace(score, verdict=_LESS[score.verdict])
     if score.verdict is Verdict.PLAN and done:
         return replace(score, verdict=Verdict.NEW)
     if score.verdict is Verdict.NEW and repudiated(candidate, view):
@@ -73,9 +82,13 @@ def corroborated(
     accepted: list[tuple[Candidate, Score]], ethics: list[Candidate], view: View
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
     """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
-    below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
     permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
-    kept, doubted = [], []
+    if permits and _NOT_FOR_SALE.search(view.folded):
+        accepted, doubted = _as_the_item_says(accepted)
+    else:
+        doubted = []
+    below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
+    kept = []
     for candidate, result in accepted:
         reason = None
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
@@ -87,6 +100,18 @@ def corroborated(
         else:
             doubted.append((candidate, reason))
     return kept, doubted
+
+
+def _as_the_item_says(
+    accepted: list[tuple[Candidate, Score]],
+) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
+    """What is left of an item that says itself that the permission it tells is none to sell: its approval goes, and its clearance is the news."""
+    told = [(c, s) for c, s in accepted if c.type is MilestoneType.MARKETING_APPROVAL and s.verdict is Verdict.NEW]
+    rest = [cs for cs in accepted if cs not in told]
+    if told and not any(c.type is MilestoneType.IND_CLEARANCE and s.verdict is Verdict.NEW for c, s in rest):
+        first = next(i for i, (c, _) in enumerate(rest) if c.type is MilestoneType.IND_CLEARANCE)
+        rest[first] = rest[first][0], replace(rest[first][1], verdict=Verdict.NEW)
+    return rest, [(c, RejectReason.VETOED) for c, _ in told]
 
 
 def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], permits: list[Candidate], view: View) -> bool:

@@ -87,6 +87,12 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(
+                r"\b(?:partner(?:s|ed|ing|ships?)?|collaborat\w+) with [^.;,]{0,50}?\b(?:hospital|university|institute|college|school of|clinic|medical center|foundation)\b"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\bunderwriters?{80}\boption|option to (?:purchase|buy) (?:up to|an additional|additional)|30-day option|over-allotment"),
             "near",
         ),
@@ -109,5 +115,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=("orvane licensed global rights to zk-12 from longting", "orvane to acquire galmede for $80 million", "an upfront payment of $30 million"),
-    misses=("submitted a biologics license application",),
+    misses=(
+        "partners with massachusetts general hospital for a phase ii trial",
+        "submitted a biologics license application",
+    ),
 )

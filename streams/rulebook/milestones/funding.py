@@ -230,6 +230,12 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bgrants? and contract funding|\bsubscription fees?\b|\b(?:innovator|innovation|achievement|leadership|entrepreneur\w*|humanitarian|service|industry|people's choice|company of the year) awards?\b|\breceiving the award\b"
+            ),
+        ),
+        Veto(
             RejectReason.DUPLICATE,
             rx(
                 r"\b(?:is|are) expected to close\b|expected closing|customary closing conditions|closing of the (?:offering|private placement|transaction|financing) is (?:expected|subject)"
@@ -241,6 +247,19 @@ DECLARATION = Declaration(
             rx(
                 r"\b(?:brings?|bringing|brought|takes?|taking) (?:the |its |our )?(?:company's )?total\b|total (?:amount )?raised|raised to date|total funding to|to date to\b"
             ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:drug administration|fda|ema|mhra|nmpa|health canada|european commission|medicines agency|patent office|uspto|court)\)? (?:has |have )?(?:grants?|granted|granting)\b(?!{40}(?:[$€£¥]|\d ?(?:million|m\b)|funding|money))"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:higher|lower|more|less|premium) (?:than|to) (?:our|the|its|their) (?:recently |previously )?(?:completed |closed |priced )?{30}\boffering"
+            ),
+            "near",
         ),
         Veto(RejectReason.VETOED, rx(r"\b(?:supply|manufacturing|service|services|purchasing|five-year supply) (?:contract|agreement)")),
         Veto(RejectReason.VETOED, rx(r"^(?=.*\bsigned{30}\bcontract)(?!.*(?:award|barda|dod\b|department of|nih\b|darpa|dtra|agency|funded))"), "sentence"),
@@ -329,5 +348,10 @@ DECLARATION = Declaration(
         "announced the pricing of an underwritten public offering",
         "it was awarded a $2 million grant from the nih",
     ),
-    misses=("the fda granted fast track designation to zk-12", "the company reported revenue of $40 million"),
+    misses=(
+        "receives a 2025 corporate innovator award from the foundation",
+        "the food and drug administration grants regenerative medicine advanced therapy designation to zk-12",
+        "the fda granted fast track designation to zk-12",
+        "the company reported revenue of $40 million",
+    ),
 )

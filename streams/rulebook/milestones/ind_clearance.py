@@ -131,6 +131,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\bno (?:new |other |single |specific )?(?:drugs?|treatments?|therap\w+|medicines?|products?|options?) (?:have|has|are|is) (?:been |currently |yet )*(?:approved|cleared|authori[sz]ed)|humanitarian device exemption\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\baccept\w+\b{60}\b(?:priority review|biologics|supplemental|s?blas?\b|s?ndas?\b|maas?\b|marketing)|\b(?:approved|new|expanded) indications?\b|\bapprovals? (?:for|of) [\w-]+, |\bapprovals? (?:for|of) (?:new )?(?:medicines?|drugs|products)"
             ),
         ),
@@ -142,5 +149,9 @@ DECLARATION = Declaration(
         "health canada has issued a no objection letter for the study",
         "the mhra authorised the start of the phase 2 study",
     ),
-    misses=("the company completed ind-enabling studies", "the ethics committee approved the start of the study at the hospital"),
+    misses=(
+        "no new drugs have been approved to enter a clinical trial for it",
+        "the company completed ind-enabling studies",
+        "the ethics committee approved the start of the study at the hospital",
+    ),
 )

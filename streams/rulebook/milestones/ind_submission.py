@@ -50,6 +50,15 @@ DECLARATION = Declaration(
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),
         Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:ind|submission) (?:meeting|feedback|package)")),
     ),
-    matches=("announced the submission of an ind to the mfds", "plans to file an ind in the second half"),
+    plans=(
+        rx(
+            r"\bprepar\w+ (?:to (?:submit|file)|(?:for )?(?:the |an? |its )?(?:investigational new drug|ind\b|cta\b|submission))|\bplanned (?:fda |ind |cta )+(?:submission|filing)|\b(?:submission|filing)s? (?:is |are )?(?:planned|targeted|anticipated)"
+        ),
+    ),
+    matches=(
+        "also preparing an investigational new drug application for zk-12",
+        "announced the submission of an ind to the mfds",
+        "plans to file an ind in the second half",
+    ),
     misses=("completed ind-enabling work",),
 )

@@ -120,6 +120,10 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:potential|possible|eventual|anticipated|future) (?:accelerated |conditional |full |fda |regulatory |marketing |u\.s\. |eu )*approval"),
+        ),
+        Veto(
             RejectReason.VETOED,
             rx(r"\b(?:plant|facility|site|factory|manufacturing|inspection|premises|building|permit|label(?:l?ing)? change|patent)\b"),
             "near",
@@ -180,10 +184,15 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(
-                r"\bif (?:it is |they are |and when )?approved\b|once approved|not (?:been )?approved|has not been|have not been|no approved|non-approved|unapproved"
+                r"\bif (?:it is |they are |and when )?approved\b|once approved|(?:out of|exhausted(?: all)?|other|existing|currently) approved (?:options?|treatments?|therap\w+|drugs?|medicines?)|not (?:been )?approved|has not been|have not been|no approved|non-approved|unapproved"
             ),
         ),
     ),
     matches=("the fda approved zelvarra for the treatment of gout", "the device received 510(k) clearance", "granted accelerated approval to zelvarra"),
-    misses=("the board approved the budget", "fda approval to begin a clinical trial", "zelvarra, if approved, will be sold"),
+    misses=(
+        "the board approved the budget",
+        "a potential fda accelerated approval of zelvarra",
+        "fda approval to begin a clinical trial",
+        "zelvarra, if approved, will be sold",
+    ),
 )

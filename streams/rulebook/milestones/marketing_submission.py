@@ -58,6 +58,15 @@ DECLARATION = Declaration(
             "sentence",
         ),
     ),
-    matches=("plans to submit a new drug application to the fda in mid-2025", "initiated a rolling submission of its bla"),
+    plans=(
+        rx(
+            r"\bprepar\w+ (?:to (?:submit|file)|for (?:the |an? |its )?(?:\w+ )?(?:nda|bla|maa|submission|filing))|\b(?:ahead of|in preparation for) (?:the |its |an? )?(?:\w+ )?(?:nda|bla|maa|filing|submission)|\btarget(?:s|ing)?\b{25}\b(?:submission|filing)|\bplans?\b{60}\b(?:submission|filing)|\b(?:submission|filing)s? (?:is |are )?(?:planned|targeted|anticipated)"
+        ),
+    ),
+    matches=(
+        "the company prepares to submit a new drug application to the fda",
+        "plans to submit a new drug application to the fda in mid-2025",
+        "initiated a rolling submission of its bla",
+    ),
     misses=("filed a registration statement for approval",),
 )

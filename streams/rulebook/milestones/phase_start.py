@@ -115,19 +115,35 @@ DECLARATION = Declaration(
             ),
             "near",
         ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bexpand(?:s|ed|ing)? (?:its |the |an? )?(?:ongoing |global |pivotal )?(?:{PHASE} )?(?:clinical )?(?:trial|study)\b|\bdosed in (?:the |an? |its )?(?:(?!first|initial|lowest)[\w-]+ ){0,3}cohort\b(?! (?:1|a|one|i)\b)"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bregistry\b|\b(?:clinical|partial|full) hold\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bsbir|\bsttr|phase (?:i|ii|1|2) (?:grant|award|sbir)")),
     ),
     plans=(
+        rx(
+            r"\bprepar(?:es|ing|ed)? (?:to (?:enter|begin|start|launch|initiate|commence)|for (?:an? |the |its )?(?:\w+ )?(?:{PHASE}|pivotal|clinical trial))|\b(?:in|at) the planning stage|\bto conduct (?:an? |the |its )?(?:{PHASE}|pivotal|clinical trial)|\b(?:trials?|stud(?:y|ies)|combinations?){30}\b(?:is|are) planned\b|\b(?:initiation|start) (?:is )?expected\b|\bplans? to{80}\b(?:initiate|start|begin|launch) (?:an? |the |its )?(?:{PHASE}|pivotal)"
+        ),
         rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),
+        rx(r"\b(?:trials?|study|studies) to (?:begin|start|commence|launch|open)\b"),
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "the company is preparing to enter phase 2 with zk-12",
         "orvane to dose first patient in phase 2 trial",
         "the first patient has been dosed in a phase 1 trial of zk-12",
         "orvane initiates phase 2 study of zk-12",
         "recruitment is set to open in october",
         "plans to start a phase 3 trial",
     ),
-    misses=("orvane started preclinical studies in mice",),
+    misses=(
+        "first patients dosed in zk-12 combination cohort",
+        "expands phase 2 clinical trial of zk-12 with first patient dosing at a second hospital",
+        "orvane started preclinical studies in mice",
+    ),
 )

@@ -209,6 +209,25 @@ def test_a_permission_to_run_a_trial_is_no_marketing_approval(rulebook: Rulebook
     assert "marketing_approval" not in {m.type.value for m in mentions(rulebook, title, body)}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This is not approval for sale.",
+        "It is not the same as approval to market the cells.",
+        "Nor is it a marketing authorization; the cells cannot be sold.",
+    ],
+)
+def test_an_item_that_calls_its_own_approval_a_clearance_is_believed(rulebook: Rulebook, words: str) -> None:
+    found = mentions(
+        rulebook,
+        "FDA Approves Cell Treatment for Hearing Loss: What Families Should Know",
+        f"The FDA has approved a new cell treatment that mends the inner ear. It is called OVB-12 and comes from Orvane Bio, a company in Boston. Last week, "
+        f"the agency cleared the company's Investigational New Drug application, so that doctors may give OVB-12 in a Phase 1 trial. {words}",
+    )
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+    assert (MilestoneType.IND_CLEARANCE, Status.OCCURRED, Novelty.NEW) in {(m.type, m.status, m.novelty) for m in found}
+
+
 def test_reports_that_are_called_wrong_are_denied(rulebook: Rulebook) -> None:
     body = "Orvane Therapeutics notes posts which say that the FDA has cleared its IND for the drug ORV-1. These reports are incorrect."
     assert {m.status.value for m in mentions(rulebook, "Orvane Therapeutics comments on posts", body)} == {"denied"}

@@ -68,7 +68,7 @@ DECLARATION = Declaration(
             "regulator_permits_trial",
             ("regulator", "permit", "trial"),
             rx(
-                r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|agreed|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
+                r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|signed off|agreed|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
             ),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
@@ -87,7 +87,7 @@ DECLARATION = Declaration(
             "no_objection",
             ("objection",),
             rx(
-                r"\braised no objections?|\bnobody{25}\bobjected|(?:without|no) (?:further )?(?:objections?|comments|questions) (?:from|by)|\bdid not object|may proceed\b|positive decisions? from"
+                r"\braised no objections?|\b(?:had|has|have|saw|sees) no objections? to (?:the |a |its )?(?:start|begin\w*|trial|study|phase|initiation|conduct)|\bnobody{25}\bobjected|(?:without|no) (?:further )?(?:objections?|comments|questions) (?:from|by)|\bdid not object|may proceed\b|positive decisions? from"
             ),
         ),
         Rule(

@@ -28,11 +28,12 @@ _REPUDIATED = re.compile(
     r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
 _NOT_FOR_SALE = re.compile(
-    r"\bnot (?:the same as |yet |an? |mean (?:an? )?)*(?:full )?(?:approval|approved|cleared|authori[sz]ed|authori[sz]ation) (?:for (?:sale|marketing|the market|general use|commercial)|to (?:be )?(?:sell|sold|market))"
-    r"|\b(?:is not|isn't|nor is it|not the same as) an? (?:marketing|commercial|full) (?:approval|authori[sz]ation|clearance)|\bcannot (?:be sold|get the (?:treatment|drug|therapy|device)[^.]{0,40} outside)"
-    r"|\b(?:approval|permission|clearance|green light) (?:is |was )?(?:only )?(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)"
+    r"\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
+    r"|\b(?:this|that|it|which|decision|permission|clearance|nod) (?:is|was|does) not (?:mean |amount to )?(?:an? )?(?:(?:full |marketing |commercial )(?:approval|authori[sz]ation)|(?:approval|authori[sz]ation|permission) (?:for (?:sale|the market|general use)|to (?:sell|market)))"
+    r"|\bnor is it an? (?:marketing |commercial |full )(?:approval|authori[sz]ation)"
+    r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
-"""The item says itself that no product was approved for the market."""
+"""The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _DENIAL = re.compile(

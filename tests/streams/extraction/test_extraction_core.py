@@ -228,6 +228,20 @@ def test_an_item_that_calls_its_own_approval_a_clearance_is_believed(rulebook: R
     assert (MilestoneType.IND_CLEARANCE, Status.OCCURRED, Novelty.NEW) in {(m.type, m.status, m.novelty) for m in found}
 
 
+def test_what_is_said_of_another_product_takes_no_approval_away(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "Orvane Bio Receives FDA Approval of OVB-3 for Gout",
+        "BOSTON, June 2, 2025 -- Orvane Bio, Inc. today announced that the U.S. Food and Drug Administration (FDA) has approved OVB-3 in gout. "
+        "The FDA also cleared the company's Investigational New Drug application for OVB-12 in hearing loss. "
+        "OVB-12 is investigational. It is not approved for sale in any country.",
+    )
+    assert {(m.type, m.status, m.novelty) for m in found} >= {
+        (MilestoneType.MARKETING_APPROVAL, Status.OCCURRED, Novelty.NEW),
+        (MilestoneType.IND_CLEARANCE, Status.OCCURRED, Novelty.NEW),
+    }
+
+
 def test_reports_that_are_called_wrong_are_denied(rulebook: Rulebook) -> None:
     body = "Orvane Therapeutics notes posts which say that the FDA has cleared its IND for the drug ORV-1. These reports are incorrect."
     assert {m.status.value for m in mentions(rulebook, "Orvane Therapeutics comments on posts", body)} == {"denied"}

@@ -276,6 +276,8 @@ FRAGMENTS: dict[str, str] = {
     "IND": r"(?:investigational new drugs?|inds?|investigational device exemptions?|ides?|clinical trials? applications?|ctas?|clinical trials? notifications?|ctns?|clinical (?:trial|study) authori[sz]ations?(?: applications?)?|clinical stud(?:y|ies) applications?|human trial applications?)\b",
     "TRIAL": r"(?:clinical trials?|clinical stud(?:y|ies)|trials?|stud(?:y|ies)|clinical testing|human testing|clinical development|clinical investigations?|clinical research)\b",
     "PHASE": rf"\bphase[s]?[ -]{_PHASE_NUMBER}(?:\s?(?:/|-|and|to)\s?{_PHASE_NUMBER})?\b",
+    # nothing of a trial before the sentence turns to one: `approval of ZK-3 for gout and starts a trial`
+    "TURN": r"(?!(?:(?!\bto\b|trial|stud|phase|\bind\b).){0,60}? and (?:starts?|initiates?|begins?|commences?|doses?|launches)\b)",
     "PERMIT": r"(?:clear(?:s|ed|ing|ance)?|approv(?:es|ed?|als?|ing)|authori[sz](?:es|ed?|ation|ing)|accept(?:s|ed|ance|ing)|allow(?:s|ed|ance|ing)|green[- ]?light(?:s|ed)?|nod(?:s|ded)?|permission|permits?|permitted|consent(?:s|ed)?|go[- ]ahead|acknowledg(?:es?|ed|ement)|blessing|signed off|says? yes|said yes|endorse[sd]?|sanctione?d?)\b",
     "START": r"(?:initiat(?:es|ed?|ing|ion)|beg(?:in|ins|an|un|inning)|commenc(?:es|ed?|ing|ement)|launch(?:es|ed|ing)?|start(?:s|ed|ing|-up)?|open(?:s|ed|ing)?|kick(?:s|ed|ing)? off)\b",
     "PERSON": r"(?:patients?|participants?|subjects?|volunteers?|persons?|people|humans?|child(?:ren)?|infants?|bab(?:y|ies)|adults?|individuals?|women|woman|men|man|girls?|boys?|cohorts?|procedures?|implants?|dogs?|users?)\b",

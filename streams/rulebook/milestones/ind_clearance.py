@@ -30,7 +30,11 @@ DECLARATION = Declaration(
         "objection": ("objection", "objected", "not object", "may proceed", "positive decision", "no comments", "no further"),
     },
     rules=(
-        Rule("permit_ind", ("ind", "permit"), rx(r"\b(?:{PERMIT}|grant(?:s|ed)?|issu(?:es|ed)){100}\b{IND}")),
+        Rule(
+            "permit_ind",
+            ("ind", "permit"),
+            rx(r"\b(?:{PERMIT}|grant(?:s|ed)?|issu(?:es|ed))(?!.{1,90}?\b{PERMIT}.{0,40}?\b{IND})(?! of [^.;]{3,70} and (?:the |an? |its )?{IND}){100}\b{IND}"),
+        ),
         Rule(
             "ind_permit",
             ("ind", "permit"),
@@ -40,14 +44,14 @@ DECLARATION = Declaration(
             "permit_to_start",
             ("permit", "trial"),
             rx(
-                r"\b{PERMIT}{140}\b(?:to|for|of|the)\b{12}\b(?:{START}|conduct\w*|run\w*|proceed|carry\w*|perform\w*|test\w*|enter|advance|move|evaluat\w+|stud(?:y|ying)|enrol\w*|dos(?:e|ing)|treat\b){70}\b(?:{TRIAL}|{PHASE}|first[- ]in[- ]human|human|people|patients|volunteers|participants|the clinic)"
+                r"\b{PERMIT}{TURN}{140}\b(?:to|for|of|the)\b{12}\b(?:{START}|conduct\w*|run\w*|proceed|carry\w*|perform\w*|test\w*|enter|advance|move|evaluat\w+|stud(?:y|ying)|enrol\w*|dos(?:e|ing)|treat\b){70}\b(?:{TRIAL}|{PHASE}|first[- ]in[- ]human|human|people|patients|volunteers|participants|the clinic)"
             ),
         ),
         Rule(
             "approval_for_trials",
             ("permit", "trial"),
             rx(
-                r"\b(?:approv(?:es|ed|als?)|authori[sz](?:ed|es|ation)|clear(?:ed|s|ance)|permission|nod|green light|go[- ]ahead|consent(?:ed)?|permit(?:s|ted)?|(?:gave|gives|given) (?:its )?(?:consent|approval)){30}\b(?:for|to|of)\b{40}\b(?:{TRIAL}|{PHASE}|human trials?|first[- ]in[- ]human)"
+                r"\b(?:approv(?:es|ed|als?)|authori[sz](?:ed|es|ation)|clear(?:ed|s|ance)|permission|nod|green light|go[- ]ahead|consent(?:ed)?|permit(?:s|ted)?|(?:gave|gives|given) (?:its )?(?:consent|approval)){TURN}{30}\b(?:for|to|of)\b{40}\b(?:{TRIAL}|{PHASE}|human trials?|first[- ]in[- ]human)"
             ),
         ),
         Rule(
@@ -150,6 +154,7 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "receives fda approval of zk-3 for gout and starts phase 2 trial of zk-12",
         "no new drugs have been approved to enter a clinical trial for it",
         "the company completed ind-enabling studies",
         "the ethics committee approved the start of the study at the hospital",

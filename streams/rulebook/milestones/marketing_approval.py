@@ -130,7 +130,9 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:investigational new drug|inds?|investigational device|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"),
+            rx(
+                r"(?<! and )(?<!, clears )(?<! and clears )\b(?:investigational new drug|inds?|investigational device|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"
+            ),
             "near",
         ),
         Veto(
@@ -188,7 +190,12 @@ DECLARATION = Declaration(
             ),
         ),
     ),
-    matches=("the fda approved zelvarra for the treatment of gout", "the device received 510(k) clearance", "granted accelerated approval to zelvarra"),
+    matches=(
+        "receives fda approval of zk-3 for gout and ind clearance for zk-12",
+        "the fda approved zelvarra for the treatment of gout",
+        "the device received 510(k) clearance",
+        "granted accelerated approval to zelvarra",
+    ),
     misses=(
         "the board approved the budget",
         "a potential fda accelerated approval of zelvarra",

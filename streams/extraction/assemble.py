@@ -69,6 +69,7 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
         if _is_of_the_only_product(happening, facts):
             happening.assets = facts.products.spans[:1]
+        happening.indications = happening.indications or _of_its_product(happening, facts)
     return _expanded(happening, facts)
 
 
@@ -76,9 +77,13 @@ def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease that a grant for a product is for: the next one behind the product in the sentence, else what the item links with it."""
     if not happening.assets:
         return []
-    asset, s = happening.assets[0], happening.candidate.sentence
-    behind = facts.diseases.within(asset.end, s.end)
-    linked = behind[0] if behind else _linked(asset, facts)
+    behind = facts.diseases.within(happening.assets[0].end, happening.candidate.sentence.end)
+    return behind[:1] or _of_its_product(happening, facts)
+
+
+def _of_its_product(happening: Happening, facts: ItemFacts) -> list[Named]:
+    """The disease that the item links with the happening's product."""
+    linked = _linked(happening.assets[0], facts) if happening.assets else None
     return [linked] if linked is not None else []
 
 
@@ -137,8 +142,7 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     if not happening.assets:
         happening.assets = _earlier(facts.products, happening.candidate, facts)
     if not happening.indications:
-        linked = _linked(happening.assets[0], facts) if happening.assets else None
-        happening.indications = [linked] if linked is not None else _earlier(facts.diseases, happening.candidate, facts)
+        happening.indications = _of_its_product(happening, facts) or _earlier(facts.diseases, happening.candidate, facts)
     if happening.regulator is None and happening.type in REGULATORY and facts.regulators:
         codes = {r.name for r in facts.regulators}
         if len(codes) == 1 or fresh:

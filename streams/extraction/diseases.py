@@ -10,7 +10,7 @@ from streams.rulebook.entities import DISEASE_ACRONYMS, DISEASE_HEADS, DISEASE_S
 
 _STOP = re.compile(rf"^{MODIFIER_STOP}$")
 _KEEP = frozenset(
-    "advanced relapsed triggered inherited x-linked acquired unresected limited extensive resected age-related early uncontrolled recurring newly".split()
+    "advanced relapsed triggered inherited x-linked acquired unresected limited extensive resected sclerosing ankylosing necrotizing necrotising age-related early uncontrolled recurring newly".split()
 )
 _EPONYMS = frozenset("alzheimer's parkinson's crohn's hodgkin's non-hodgkin's huntington's sjogren's barrett's burkitt's ewing's cushing's addison's".split())
 """Whose name may stand before further words of a disease's name (Parkinson's disease dementia)."""

@@ -20,7 +20,7 @@ _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
 _CAMEL = re.compile(r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])")
 _PAREN = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{3,14}(?:-[A-Z]\w+)?)\s?[®™]?\s?\((?=[a-z]{5,})")
 _CONTEXT = re.compile(
-    r"\b(?:approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
+    r"\b(?:Application for|approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
     r"submission for|opinion (?:on|for)|results (?:of|for)|rights to|development of|medicine|program|treatment|product|device|system) ?[,\"'\u201c\u2018]? ?([A-Z][a-z]{4,14}|[A-Z][a-z]+[A-Z]\w+)(?![\w'\u2019-]| (?:Therapeutics|Pharma|Bio|Inc|University|Disease|disease|Medical|Hospital|Capital|Institute|Corp|[A-Z]))"
 )
 _CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A-Z]?\d{1,3}[A-Z]?|-[A-Z]{2,6}(?!\w))?)(?![a-z])")
@@ -33,7 +33,7 @@ _MEETING = re.compile(
 )
 _CAPS_STOP = frozenset(
     "NASDAQ CDMO CRO NEWSWIRE GLOBE BUSINESS PRNEWSWIRE ACCESSWIRE ABOUT SOURCE MEDIA CONTACT INVESTOR INVESTORS FORWARD LOOKING STATEMENTS CAUTIONARY NYSE FDA EUROPE CANADA CHINA PHASE TRIAL STUDY COVID UPDATE OTCQB OTCQX INVESTIGATIONAL WITHDRAWAL THIS RELEASE NEWS PRESS SAFETY IMPORTANT INFORMATION BREAKING CORRECTION REPLACING SPONSORED "
-    "ANDA SNDA SBLA CRRT FACS FACC FACP FRCP FRCSC FRCS MBBS MSCE NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
+    "InvestEU ANDA SNDA SBLA CRRT FACS FACC FACP FRCP FRCSC FRCS MBBS MSCE NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
     "ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
 )
 _COMMON = frozenset(

@@ -22,7 +22,7 @@ _STAGES = (
     "sentences_of",
     "candidates_of",
     "context_of",
-    "science_of",
+    "of_the_life_sciences",
     "names_disease",
     "features_of",
     "score",

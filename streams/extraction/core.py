@@ -13,7 +13,7 @@ from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.dates import Found
 from streams.extraction.diseases import names_disease
 from streams.extraction.facts import item_facts
-from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, science_of, tells_trials
+from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, of_the_life_sciences, tells_trials
 from streams.extraction.found import Happening
 from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
@@ -47,7 +47,7 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
     language = language_of(view, item.language)
     if language not in (None, "en"):
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
-    foreign = not science_of(view) and not names_disease(view, min(len(view.text), view.body_start + SCIENCE)) and not tells_trials(view)
+    foreign = not of_the_life_sciences(view) and not names_disease(view, min(len(view.text), view.body_start + SCIENCE)) and not tells_trials(view)
     sentences = sentences_of(view, view.body_start if foreign else None)
     candidates, capped = candidates_of(view, sentences, _gate())
     if len(sentences) >= MAX_SENTENCES:

@@ -16,7 +16,7 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.extraction.words import WordFinder
-from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, PRECLINICAL, PROMO, ROUNDUP_TITLE, TRIALS, UPDATE_TITLE, Cue
+from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, LIFE_SCIENCE_IN_PASSING, PRECLINICAL, PROMO, ROUNDUP_TITLE, TRIALS, UPDATE_TITLE, Cue
 
 _NEAR, _INNER = 30, 160
 SCIENCE = 1_200
@@ -80,7 +80,17 @@ class Context:
 
 def science_of(view: View) -> int:
     """How many words of the life sciences stand in the title and the beginning of the body."""
-    return len({index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True)})
+    return len(_science_in(view))
+
+
+def of_the_life_sciences(view: View) -> bool:
+    """True if those words tell the field: two, or one that other trades hardly use (every firm may name a hospital among its customers)."""
+    found = _science_in(view)
+    return len(found) > 1 or any(LIFE_SCIENCE[index] not in LIFE_SCIENCE_IN_PASSING for index in found)
+
+
+def _science_in(view: View) -> set[int]:
+    return {index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True)}
 
 
 def tells_trials(view: View) -> bool:

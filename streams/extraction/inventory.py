@@ -67,6 +67,7 @@ _VAGUE = frozenset(
 _DIGITS = {4: 2}
 """How many digits a trial's name may have, by its letters; product codes have fewer letters and more digits."""
 _FEW_DIGITS = 2
+_MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")
 _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT, _BEHIND_DIGIT = 16, 32
 """No code has more code points before its first digit, nor behind it."""
@@ -167,7 +168,14 @@ def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
 def _codes(view: View, end: int, avoid: frozenset[str], trials: frozenset[str]) -> Iterator[tuple[str, int]]:
     for name, at in _with_digits(view.text, end):
         stem = re.sub(r"[- ]?\d+$", "", name)
-        if name.upper() not in CODE_STOP and not _MEETING.match(name) and name not in avoid and name not in trials and stem not in trials:
+        if (
+            name.upper() not in CODE_STOP
+            and not _MUTATION.fullmatch(name)
+            and not _MEETING.match(name)
+            and name not in avoid
+            and name not in trials
+            and stem not in trials
+        ):
             yield name, at
 
 
@@ -218,7 +226,8 @@ def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
         start = word_start(view.folded, stop)
         if view.folded[start:stop] == "alfa" and start > 1 and view.folded[start - 2].isalpha():
             start = word_start(view.folded, start - 1)  # efsitora alfa
-        if stop - start > _SHORT_WORD and view.folded[start:stop] not in INN_STOP:
+        word = view.folded[start:stop]
+        if len(word) > _SHORT_WORD and word not in INN_STOP and word.rpartition("-")[2] not in INN_STOP:
             yield view.text[start:stop], start
 
 

@@ -146,6 +146,8 @@ LIFE_SCIENCE = (
     "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
+LIFE_SCIENCE_IN_PASSING = frozenset(("hospital", "pain", "ce mark", "dental", "treatment", "cardi", "nurs", "physician", "ortho", "derm"))
+"""Those of them that alone tell nothing: other trades have them too, or words that hold them (`paint`, `finance market`)."""
 TRIALS = (
     " phase 1| phase 2| phase 3| phase i | phase ii| phase iii|pivotal study|pivotal trial|first subject|first participant|marketing authori|topline result|topline data|"
     "top-line result|top-line data| ind for | ind with | ind application|'s ind | file ind | files ind | filed ind | nda | nda,| bla | bla,|pdufa|orphan drug|fast track|"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.extraction.candidates import Candidate
+from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
@@ -20,6 +21,10 @@ _AGREEING = 2
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
 _IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
+_FOLLOWS = re.compile(
+    r"(?:the|this) (?:\w+ )?(?:clearance|permission|approval|authori[sz]ation|decision|nod|green light) (?:follows|comes (?:after|on top)|adds to|builds on)\b"
+)
+_OBJECT = re.compile(r" (?:the |its |our )?([A-Z][\w-]+)")
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
 _BEFORE = 220
 _REPUDIATION = 500
@@ -116,13 +121,24 @@ def _as_the_item_says(
 
 
 def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], permits: list[Candidate], view: View) -> bool:
-    """True for an approval that is one of a trial: told as such at the same place, in the body below the headline, or by the sentence before."""
+    """True for an approval that is one of a trial (told as such at the same place, in the body below the headline, or by the sentence before), or that is only asked for."""
     if candidate.sentence.zone is Zone.TITLE and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below and (candidate.type, Verdict.NEW) not in below:
         return True
     if any(p.start < candidate.end and p.end > candidate.start for p in permits):
         return _MARKET.search(view.folded, candidate.start, candidate.end) is None
     s = candidate.sentence
-    return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, max(0, s.start - _BEFORE), s.start))
+    if view.folded[s.start : s.end].rstrip().endswith("?") or _of_a_trial(candidate, view):
+        return True
+    before = max(0, s.start - _BEFORE)
+    if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
+        return True
+    return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+
+
+def _of_a_trial(candidate: Candidate, view: View) -> bool:
+    """True if what is approved is a trial by its name (`also approved CLARA`)."""
+    named = _OBJECT.match(view.text, candidate.end)
+    return named is not None and named[1] in trial_names(view, min(len(view.text), NAMES_WITHIN))
 
 
 def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate]) -> RejectReason | None:

@@ -119,6 +119,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:in|out)-licensed\b|\blicensed (?:the |its |an? )?(?:[\w-]+ ){1,4}?from\b")),
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(r"\b(?:potential|possible|eventual|anticipated|future) (?:accelerated |conditional |full |fda |regulatory |marketing |u\.s\. |eu )*approval"),
@@ -197,6 +198,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the company in-licensed the vaccine strains from the us-based institute",
         "the board approved the budget",
         "a potential fda accelerated approval of zelvarra",
         "fda approval to begin a clinical trial",

@@ -201,6 +201,18 @@ def test_parties_have_their_roles(rulebook: Rulebook, title: str, body: str, par
             "Orvane doses first patient",
             "Orvane Therapeutics has dosed the first patient in the trial of ORV-1. It was approved by the Danish Medicines Agency in August.",
         ),
+        (
+            "Orvane reports on its year",
+            "Orvane Therapeutics has opened the CORAL trial of ORV-1 in gout. In July, the Danish Medicines Agency also approved CORAL.",
+        ),
+        (
+            "Orvane cleared to start trial",
+            "The FDA has cleared the IND of Orvane Therapeutics for ORV-1 in gout. The clearance follows authorization from the TGA.",
+        ),
+        (
+            "Talk of an FDA approval lifts Orvane Therapeutics",
+            "So what was approved by the FDA? In May, the agency cleared the IND of Orvane Therapeutics for ORV-1 in gout.",
+        ),
         ("Orvane gets approval", "Orvane Therapeutics said that the FDA has approved its Investigational New Drug application for the drug ORV-1 in gout."),
         ("Orvane has four INDs", "Orvane Therapeutics has received four INDs (Investigational New Drug Applications) approved by the U.S. FDA for its drugs."),
     ],

@@ -64,8 +64,10 @@ def test_dashboards_answer_and_the_right_alerts_fire(broker, settings, tmp_path)
         for port in ports:
             folder = tmp_path / str(port)
             folder.mkdir()
-            workers.append(Worker(settings, folder / "worker.log", REGWIRE_STATUS_INTERVAL="1", REGWIRE_WEB_PORT=str(port)).wait_ready())
-            wait_until(lambda: prometheus.ask("sum(up)") == [len(workers)], 60)  # so that the rebalance that the next one causes is seen as an increase
+            workers.append(Worker(settings, folder / "worker.log", REGWIRE_STATUS_INTERVAL="1", REGWIRE_WEB_PORT=str(port)))
+            wait_until(
+                lambda: workers[-1].wait_ready() and prometheus.ask("sum(up)") == [len(workers)], 60
+            )  # so that the rebalance that the next one causes is seen as an increase
         first, second = workers
 
         # Work: everything on the dashboards has an answer, and nobody is woken.

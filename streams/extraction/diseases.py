@@ -78,28 +78,22 @@ def _aimed_at(folded: str, start: int, name: str) -> bool:
 
 def _acronyms_in(view: View, end: int) -> list[tuple[int, int]]:
     """Where acronyms of diseases stand as words of their own."""
+    return _standing(view, end, _acronyms())
+
+
+def _standing(view: View, end: int, acronyms: WordFinder) -> list[tuple[int, int]]:
     text = view.text
-    return [(s, e) for s, e, _ in _acronyms().find(text, 0, end) if text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")]
+    return [(s, e) for s, e, _ in acronyms.find(text, 0, end) if text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")]
 
 
 def _own_acronyms(view: View, spans: list[tuple[int, int, str]], end: int) -> list[tuple[int, int]]:
     """Where the acronyms stand that the text itself gives its diseases in brackets (`thyroid eye disease (TED)`)."""
     own: set[str] = set()
-    found: list[tuple[int, int]] = []
     for _, stop, name in spans:
         match = _OWN_ACRONYM.match(view.text, stop, end)
-        if match is None or match[1] in own or match[1] in DISEASE_ACRONYMS or len(own) >= _MAX_OWN or not _abbreviates(match[1], name):
-            continue
-        own.add(match[1])
-        at = view.text.find(match[1], 0, end)
-        while at >= 0 and len(found) < MAX_SPANS:
-            after = at + len(match[1])
-            if not (at and (view.text[at - 1].isalnum() or view.text[at - 1] in "-_")) and not (
-                view.text[after : after + 1].isalnum() or view.text[after : after + 1] in ("-", "_")
-            ):
-                found.append((at, after))
-            at = view.text.find(match[1], after, end)
-    return found
+        if match is not None and match[1] not in DISEASE_ACRONYMS and len(own) < _MAX_OWN and _abbreviates(match[1], name):
+            own.add(match[1])
+    return _standing(view, end, WordFinder(own)) if own else []
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, part_of_office, plausible, short_name, ticker_matches
+from streams.extraction.companies import LEGAL_NAME, NAME, PLACE, WORD, Name, common, part_of_office, plausible, short_name, ticker_matches
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?: (?:{WORD}|of|and|&|de)){{0,5}})"
 )
 _ANNOUNCED = re.compile(
-    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
+    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?!\w)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
@@ -102,7 +102,7 @@ class Ballot:
         self._names.setdefault(key, Name(name, start + offset, start + offset + len(name)))
 
     def _other(self, name: str, start: int) -> bool:
-        """True for the name of a product, a trial or a part of a regulator's name."""
+        """True for the name of a product, a trial, a place or a part of a regulator's name."""
         text = self._text
         if name in self._trials:
             return True
@@ -113,7 +113,7 @@ class Ballot:
         if " " not in name and name.lower() in self._given:
             return True
         at = text.find(name, start)
-        return at >= 0 and part_of_office(text, at, at + len(name))
+        return at >= 0 and (part_of_office(text, at, at + len(name)) or PLACE.match(text, at + len(name)) is not None)
 
     def ranked(self) -> list[tuple[Name, float]]:
         """The candidates with their votes, the best first; ties in order of the text."""

@@ -8,8 +8,9 @@ import ahocorasick_rs
 from schemas.vocabulary import MilestoneType, Note, RejectReason
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
-from streams.rulebook.declaration import Declaration, Rule
+from streams.rulebook.declaration import Declaration, Rule, Veto
 from streams.rulebook.lexicon import ANCHORS
+from streams.rulebook.literals import Clauses, literals_of, may_match
 
 MAX_ANCHORS = 4_000
 MAX_SENTENCES = 250
@@ -19,6 +20,9 @@ MAX_SEARCHED = 270_000
 _VETO = 1_500
 _NEAR, _FAR = 45, 110
 _MATCHES = 3
+
+Tried = tuple[Declaration, Rule, Clauses]
+"""A rule, its declaration, and what a sentence must hold for it to match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Gate:
         """A gate for the rules of these declarations."""
         groups: dict[tuple[str, str], int] = {}
         words: dict[str, int] = {}
-        self._rules: list[tuple[int, Declaration, Rule]] = []
+        self._rules: list[tuple[int, Tried]] = []
         for declaration in declarations:
             for rule in declaration.rules:
                 need = 0
@@ -52,18 +56,18 @@ class Gate:
                         for word in declaration.anchors[name] if owner else ANCHORS[name]:
                             words[word] = words.get(word, 0) | bit
                     need |= groups[owner, name]
-                self._rules.append((need, declaration, rule))
+                self._rules.append((need, (declaration, rule, literals_of(rule.pattern.pattern))))
         # an anchor that holds another one within it speaks for both, as the automaton reports the longest only
         ordered = sorted(words)
         self._bits = [sum_bits(words, word) for word in ordered]
         self._automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._by_bits: dict[int, list[tuple[Declaration, Rule]]] = {}
+        self._by_bits: dict[int, list[Tried]] = {}
 
-    def rules_for(self, bits: int) -> list[tuple[Declaration, Rule]]:
+    def rules_for(self, bits: int) -> list[Tried]:
         """The rules whose needs a sentence with these anchor bits meets."""
         rules = self._by_bits.get(bits)
         if rules is None:
-            rules = [(d, r) for need, d, r in self._rules if need & bits == need]
+            rules = [tried for need, tried in self._rules if need & bits == need]
             if len(self._by_bits) < 20_000:  # noqa: PLR2004  a cache, bounded
                 self._by_bits[bits] = rules
         return rules
@@ -116,13 +120,16 @@ def _with_bits(sentences: list[Sentence], anchors: list[tuple[int, int]]) -> Ite
             yield sentence, bits
 
 
-def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]], found: list[Candidate]) -> int:
+def _fire(view: View, sentence: Sentence, rules: list[Tried], found: list[Candidate]) -> int:
     """Adds the candidates of a sentence; gives back how many code points were searched."""
     searched = 0
     by_type: dict[MilestoneType, list[tuple[int, int, str]]] = {}
     declared: dict[MilestoneType, Declaration] = {}
     start, end = sentence.start, sentence.end
-    for declaration, rule in rules:
+    text = view.folded[start:end]
+    for declaration, rule, clauses in rules:
+        if not may_match(clauses, text) or (declaration.type in by_type and rule.loose):
+            continue
         at = start
         for _ in range(_MATCHES):
             searched += end - at
@@ -133,20 +140,21 @@ def _fire(view: View, sentence: Sentence, rules: list[tuple[Declaration, Rule]],
             declared[declaration.type] = declaration
             at = max(match.end(), match.start() + 1)
     for kind, spans in by_type.items():
-        found.extend(_joined(view, sentence, declared[kind], spans))
+        stops = [veto for veto, clauses in declared[kind].stops if may_match(clauses, text)]
+        found.extend(_joined(view, sentence, kind, stops, spans))
     return searched + _VETO * sum(map(len, by_type.values()))
 
 
-def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: list[tuple[int, int, str]]) -> list[Candidate]:
+def _joined(view: View, sentence: Sentence, kind: MilestoneType, stops: list[Veto], spans: list[tuple[int, int, str]]) -> list[Candidate]:
     """Overlapping matches of one type as one candidate, vetoes applied to each match."""
     live: list[tuple[int, int, str, RejectReason | None]] = []
     stopped: list[tuple[int, int, str, RejectReason | None]] = []
     for span in spans:
-        reason = _veto(view, sentence, declaration, span[0], span[1])
+        reason = _veto(view, sentence, stops, span[0], span[1])
         (stopped if reason else live).append((*span, reason))
     if not live:
         first = min(stopped)
-        return [Candidate(declaration.type, (first[2],), first[0], first[1], sentence, first[3])]
+        return [Candidate(kind, (first[2],), first[0], first[1], sentence, first[3])]
     live.sort(key=lambda s: (s[0], s[1], s[2]))
     joined: list[tuple[int, int, list[str]]] = []
     for start, end, name, _ in live:
@@ -154,11 +162,11 @@ def _joined(view: View, sentence: Sentence, declaration: Declaration, spans: lis
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]), [*joined[-1][2], name])
         else:
             joined.append((start, end, [name]))
-    return [Candidate(declaration.type, tuple(dict.fromkeys(names)), s, e, sentence) for s, e, names in joined]
+    return [Candidate(kind, tuple(dict.fromkeys(names)), s, e, sentence) for s, e, names in joined]
 
 
-def _veto(view: View, sentence: Sentence, declaration: Declaration, start: int, end: int) -> RejectReason | None:
-    for veto in declaration.stops:
+def _veto(view: View, sentence: Sentence, stops: list[Veto], start: int, end: int) -> RejectReason | None:
+    for veto in stops:
         if veto.over == "sentence":
             if veto.pattern.search(view.folded[sentence.start : sentence.end]):  # a copy, so that `^` is the sentence's beginning
                 return veto.reason

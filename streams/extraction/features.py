@@ -17,6 +17,7 @@ from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.extraction.words import WordFinder
 from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, LIFE_SCIENCE_IN_PASSING, PRECLINICAL, PROMO, ROUNDUP_TITLE, TRIALS, UPDATE_TITLE, Cue
+from streams.rulebook.declaration import LOOSELY
 
 _NEAR, _INNER = 30, 160
 SCIENCE = 1_200
@@ -227,6 +228,7 @@ def _compared(own: Marks, other: Marks, suffix: str) -> list[str]:
 
 
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
+_SENTENCE = 400
 
 
 def _words(candidate: Candidate, view: View) -> list[str]:
@@ -239,7 +241,11 @@ def _words(candidate: Candidate, view: View) -> list[str]:
     within = dict.fromkeys(_WORD.findall(view.folded, candidate.start, min(candidate.end, candidate.start + 150)))
     around = _WORD.findall(view.folded, low, high)
     pairs = dict.fromkeys(pairwise(around))
-    return [f"s:{w}" for w in near] + [f"{kind}|m:{w}" for w in within] + [f"g:{a}_{b}" for a, b in pairs]
+    out = [f"s:{w}" for w in near] + [f"{kind}|m:{w}" for w in within] + [f"g:{a}_{b}" for a, b in pairs]
+    if candidate.rules[0].startswith(LOOSELY):  # the trigger says little: the sentence must
+        words = dict.fromkeys(_WORD.findall(view.folded, s.start, min(s.end, s.start + _SENTENCE)))
+        out += [LOOSELY, *(f"{kind}|l:{w}" for w in words)]
+    return out
 
 
 def _position(sentence: Sentence, context: Context) -> str:

@@ -128,9 +128,9 @@ def trial_names(view: View, end: int) -> frozenset[str]:
     found: set[str] = set()
     for match in _CAPITALS.finditer(view.text, 0, end):
         name = match[1]
-        letters = sum(c.isalpha() for c in name)
         if name in found:
             continue
+        letters = sum(c.isalpha() for c in name)
         digits = sum(c.isdigit() for c in name)
         if digits > _DIGITS.get(letters, 3 if letters > max(_DIGITS) else -1):
             continue
@@ -207,7 +207,8 @@ def _aliases(view: View, codes: dict[str, int], end: int) -> Iterator[tuple[str,
 
 
 def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
-    for pattern in (_BRAND, _PAREN, _CONTEXT):
+    marked_names = (_BRAND,) if any(mark in view.text for mark in _MARKS) else ()
+    for pattern in (*marked_names, _PAREN, _CONTEXT):
         for match in pattern.finditer(view.text, 0, end):
             marked = pattern is _PAREN and any(mark in match[0] for mark in _MARKS)  # `X® (generic name` is a product even if a company is called like it
             if _is_name(view, match[1], frozenset() if marked else avoid):

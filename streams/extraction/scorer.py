@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import add
 
 from streams.rulebook.weights import Weights, unpack
 
@@ -85,16 +86,16 @@ def score(features: Iterable[str], weights: Weights) -> Score:
 
     Of equal verdicts it is the first in the order of `VERDICTS`; a reject by less than `LENIENCE` is history.
     """
-    packed = weights.packed
-    known = [feature for feature in dict.fromkeys(features) if feature in packed]
-    totals = tuple(b + t for b, t in zip(weights.bias, unpack(sum(map(packed.__getitem__, known))), strict=True))
+    weigh = weights.packed.get
+    known = [(feature, weight) for feature in dict.fromkeys(features) if (weight := weigh(feature))]
+    totals = tuple(map(add, weights.bias, unpack(sum([weight for _, weight in known]))))
     best, other = _first_two(totals)
     if VERDICTS[best] is Verdict.REJECT:
         return Score(Verdict.REJECT, totals, ())
     groups: dict[str, int] = {}
-    for feature in known:
+    for feature, weight in known:
         group = _group(feature)
-        groups[group] = groups.get(group, 0) + packed[feature]
+        groups[group] = groups.get(group, 0) + weight
     terms = {"bias": weights.bias[best] - weights.bias[other]}
     for group, total in groups.items():
         row = unpack(total)

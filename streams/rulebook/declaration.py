@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.literals import Clauses, literals_of
+
+LOOSELY = "loosely"
+"""How the names of wide nets begin (see `Rule.loose`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Rule:
     name: str
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    @property
+    def loose(self) -> bool:
+        """True for a wide net, in which the scorer has to tell fish from weed: tried only where no rule before it fires in the sentence."""
+        return self.name.startswith(LOOSELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,10 @@ class Declaration:
     misses: tuple[str, ...] = ()
 
     @cached_property
-    def stops(self) -> tuple[Veto, ...]:
-        """The vetoes, those of one reason and reach as one pattern."""
-        patterns: dict[tuple[RejectReason, str], list[str]] = {}
-        for veto in self.vetoes:
-            patterns.setdefault((veto.reason, veto.over), []).append(f"(?:{veto.pattern.pattern})")
-        return tuple(Veto(reason, re.compile("|".join(found)), over) for (reason, over), found in patterns.items())
+    def stops(self) -> tuple[tuple[Veto, Clauses], ...]:
+        """The vetoes, each with what a sentence must hold for it to match; those of one reason and reach together."""
+        order = dict.fromkeys((veto.reason, veto.over) for veto in self.vetoes)
+        return tuple((veto, literals_of(veto.pattern.pattern)) for kind in order for veto in self.vetoes if (veto.reason, veto.over) == kind)
 
 
 def rx(pattern: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """An advisory committee gives its opinion, or its day is set."""
 
-from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, Window, rx
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.ADVISORY_OPINION,
@@ -9,6 +9,25 @@ DECLARATION = Declaration(
     authority="21 CFR 14 (advisory committees); Regulation (EC) 726/2004 art. 5 to 9 (CHMP)",
     window=Window(days=90),
     anchors={
+        "panel_loose": ("committee", "panel", "members", "delegate", "experts", "advisers", "advisors", "chmp", "cvmp", "re-exam"),
+        "view_loose": (
+            "vote",
+            "voting",
+            "opinion",
+            "advice",
+            "advise",
+            "recommend",
+            "discuss",
+            "look",
+            "thumbs",
+            "favor",
+            "favour",
+            "review",
+            "backed",
+            "against",
+            "turned",
+            "outcome",
+        ),
         "committee": (
             "chmp",
             "cvmp",
@@ -42,6 +61,26 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("bare_opinion", ("opinion",), rx(r"\b(?:positive|negative) (?:chmp |trend )?opinion|widening of use was recommended|and one for")),
+        Rule(
+            "loosely",
+            ("panel_loose", "view_loose"),
+            rx(
+                r"""\b(?:committee|panel|members|delegates?|experts|advis[eo]rs|chmp|cvmp)\b{110}\b(?:vot\w+|opinion|advi[sc]e|recommend\w*|discuss|look(?:s|ed)?|thumbs|in favou?r|review|backed|said|against|turned)|\b(?:vot\w+|opinion|advi[sc]e|recommend\w*|backed|re-?examin\w+){110}\b(?:committee|panel|members|experts|advis[eo]rs|chmp|cvmp|outcome)\b|\b(?:members|panel\w*) voted\b"""
+            ),
+        ),
     ),
-    matches=("the chmp has adopted a positive opinion on levacort", "the advisory committee voted 9 to 4 in favor"),
+    vetoes=(
+        Veto(
+            RejectReason.ETHICS_ONLY,
+            rx(
+                r"""\b(?:ethics|ethical|institutional review|data (?:and safety )?monitoring|data safety|independent data|steering|safety review|review board)\b"""
+            ),
+            "near",
+        ),
+    ),
+    matches=("nine members voted yes", "the chmp has adopted a positive opinion on levacort", "the advisory committee voted 9 to 4 in favor"),
+    misses=(
+        "the ethics committee gave a favourable opinion",
+        "the data monitoring committee recommended to continue",
+    ),
 )

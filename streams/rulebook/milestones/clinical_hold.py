@@ -8,7 +8,11 @@ DECLARATION = Declaration(
     definition="A full or partial clinical hold is placed.",
     authority="21 CFR 312.42",
     window=Window(days=120),
-    anchors={"hold": ("hold",), "placed": ("clinical", "placed", "partial", "imposed", "slapped", "full", "fda", "agency", "put", "issued", "letter")},
+    anchors={
+        "held_loose": ("hold", "imposed", "stopped us", "suspended by", "asked", "order"),
+        "hold": ("hold",),
+        "placed": ("clinical", "placed", "partial", "imposed", "slapped", "full", "fda", "agency", "put", "issued", "letter"),
+    },
     rules=(
         Rule(
             "on_hold",
@@ -18,6 +22,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("hold_reported", ("hold", "placed"), rx(r"\bthe hold\b")),
+        Rule(
+            "loosely",
+            ("held_loose",),
+            rx(
+                r"""\b(?:on hold|hold on|the hold|a hold|hold in place|imposed{30}(?:hold|curb|restriction|halt)|stopped us|suspended by|asked{30}to (?:stop|pause|halt)|order(?:s|ed){40}(?:stop|halt|pause|suspend))\b"""
+            ),
+        ),
     ),
     vetoes=(
         Veto(
@@ -28,5 +39,5 @@ DECLARATION = Declaration(
             "sentence",
         ),
     ),
-    matches=("the fda placed the trial on clinical hold", "a partial clinical hold was imposed"),
+    matches=("its ind for zk-12 is on hold", "the fda placed the trial on clinical hold", "a partial clinical hold was imposed"),
 )

@@ -9,11 +9,34 @@ DECLARATION = Declaration(
     authority="15 U.S.C. 18a (mergers); 17 CFR 249.308 (Form 8-K, material definitive agreements)",
     window=Window(days=180, plan_days=270, retold_days=30),
     anchors={
+        "trades_loose": (
+            "buy",
+            "bought",
+            "pay",
+            "paid",
+            "sale",
+            "sold",
+            "sell",
+            "combin",
+            "merger",
+            "share exchange",
+            "partner",
+            "licen",
+            "option",
+            "agreement",
+            "exclusiv",
+            "picked up",
+            "take over",
+            "took over",
+            "takeover",
+            "acqui",
+            "deal",
+        ),
         "upfront": ("upfront", "up front", "up-front"),
         "ally": ("collaborat", "partner", "alliance", "joint venture", "strategic"),
         "acquire": ("acqui", "merg", "takeover", "buyout", "bought", "buys", "combination", "purchas", "divest"),
         "license": ("licens", "licenc"),
-        "rights": ("rights", "option to", "agreement"),
+        "rights": ("rights", "option", "agreement"),
         "voucher": ("voucher", "prv", "spac", "term sheet", "memorandum", "co-develop", "arrangement agreement", "exclusivity", "sold it", "acquired"),
         "bargain": (
             "licens",
@@ -58,7 +81,7 @@ DECLARATION = Declaration(
             "rights",
             ("rights",),
             rx(
-                r"\b(?:rights (?:to|for|in|on)|(?:exclusive|commerciali[sz]ation|development|global|worldwide|marketing) (?:\w+ ){0,3}rights|option to|granted{30}rights|obtained{30}rights|(?:co-?)?(?:development|commerciali[sz]ation|distribution) agreement)\b"
+                r"\b(?:rights (?:to|for|in|on)|(?:exclusive|commerciali[sz]ation|development|global|worldwide|marketing) (?:\w+ ){0,3}rights|option to|exercis(?:e|es|ed|ing) (?:its |the |an )?(?:exclusive )?option|granted{30}rights|obtained{30}rights|(?:co-?)?(?:development|commerciali[sz]ation|distribution) agreement)\b"
             ),
         ),
         Rule(
@@ -83,6 +106,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("upfront", ("upfront",), rx(r"\bup-?\s?front\b")),
+        Rule(
+            "loosely",
+            ("trades_loose",),
+            rx(
+                r"""\b(?:buy(?:s|ing)?|bought|buy out|pa(?:y|ys|id|ying){30}(?:[$€£¥]|\d){30}\bfor\b|sale|sold|sells|sell|selling|combin(?:e|es|ed|ing|ation)|merger|share exchange|partner(?:s|ed)?|licen[sc]\w*|option|agreement|exclusive\w*|pick(?:s|ed) up|takes? over|took over|takeover|acqui\w+|deal)\b{90}\b(?:for|to|with|from|by|in|which|under|that|over|when|rights|stake|company|shares|cash)\b"""
+            ),
+        ),
     ),
     vetoes=(
         Veto(
@@ -114,7 +144,13 @@ DECLARATION = Declaration(
             r"^(?!.*\b(?:intent|intends|plans?|loi|option|proposal|offers?|seeks?|talks|if|could|may)\b).*\bto (?:be acquired|acquire|merge with|buy|combine with|be bought)\b|\b(?:definitive|binding) (?:\w+ ){0,2}agreement\b"
         ),
     ),
-    matches=("orvane licensed global rights to zk-12 from longting", "orvane to acquire galmede for $80 million", "an upfront payment of $30 million"),
+    matches=(
+        "orvane said that it will buy the edinburgh company for $640 million in cash",
+        "quandt has exercised its option on zk-12",
+        "orvane licensed global rights to zk-12 from longting",
+        "orvane to acquire galmede for $80 million",
+        "an upfront payment of $30 million",
+    ),
     misses=(
         "partners with massachusetts general hospital for a phase ii trial",
         "submitted a biologics license application",

@@ -11,6 +11,25 @@ DECLARATION = Declaration(
     authority="FD&C Act 506, 526, 529, 515B; 21 CFR 316 (orphan); Regulation (EC) 141/2000; EMA PRIME; MHRA ILAP",
     window=Window(days=5 * YEAR),
     anchors={
+        "label_loose": (
+            "breakthrough",
+            "orphan",
+            "fast track",
+            "fast-track",
+            "rmat",
+            "prime",
+            "rare ped",
+            "rare paed",
+            "priority",
+            "passport",
+            "innovative licensing",
+            "sakigake",
+            "humanitarian use",
+            "qualified infectious",
+            "designat",
+            "voucher",
+            "admitted to",
+        ),
         "status": (
             "fast track",
             "fast-track",
@@ -52,8 +71,16 @@ DECLARATION = Declaration(
                 rf"\b(?:grant(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|award(?:s|ed)|secur(?:e|es|ed|ing)|obtain(?:s|ed)|earn(?:s|ed)|hold(?:s|ing)?|has|have|won|gained|transfer|with|designated|given|assigned){{50}}\b(?!breakthrough (?!therapy|device|designation|status|and\b|or\b)){NAMES}"
             ),
         ),
+        Rule(
+            "loosely",
+            ("label_loose",),
+            rx(
+                r"""\b(?:breakthrough|orphan|fast[- ]track|rmat|prime|rare (?:pa)?ediatric|priority review|priority voucher|review voucher|innovation passport|innovative licensing|sakigake|humanitarian use|qualified infectious|conditional early|special review|designat\w+|voucher|admitted)\b{60}"""
+            ),
+        ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"""\b(?:sell(?:s|ing)?|sold|sale of|buy(?:s|ing)?|bought|purchase[sd]?|acquir\w+)\b.{0,60}\bvouchers?\b"""), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -67,6 +94,11 @@ DECLARATION = Declaration(
             "near",
         ),
     ),
-    matches=("the fda granted fast track designation to zk-12", "zk-12 has orphan drug designation", "has granted the application priority review"),
-    misses=("orphan drug sales soared", "a breakthrough in cancer research"),
+    matches=(
+        "the device was admitted to the breakthrough devices programme",
+        "the fda granted fast track designation to zk-12",
+        "zk-12 has orphan drug designation",
+        "has granted the application priority review",
+    ),
+    misses=("agreed to sell its priority review voucher for $158 million", "orphan drug sales soared", "a breakthrough in cancer research"),
 )

@@ -9,6 +9,19 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (enrollment); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "full_loose": ("last", "final", "all ", "end of", "complet", "finish", "full", "conclud", "target of", "reach", "ended", "ends", "closed", "until"),
+        "people_loose": (
+            "enrol",
+            "recruit",
+            "registration of subjects",
+            "last patient",
+            "last child",
+            "last participant",
+            "randomi",
+            "participants",
+            "last of",
+            "complete",
+        ),
         "enrol": (
             "enrol",
             "recruit",
@@ -43,6 +56,13 @@ DECLARATION = Declaration(
                 r"\b(?:last|final) (?:of )?(?:\d+ )?(?:patient|subject|participant|volunteer)s?\b{50}\b(?:in\b|enrolled|dosed|randomi[sz]ed|included|recruited)|the last of \d+ (?:patients|participants|subjects)"
             ),
         ),
+        Rule(
+            "loosely",
+            ("full_loose", "people_loose"),
+            rx(
+                r"""\b(?:last|final|all|end of|complet\w+|finish\w*|full(?:y)?|conclud\w+|target of|reach\w*){60}\b(?:enrol\w*|recruit\w*|registration of subjects|patients?|participants?|subjects?|adults|child(?:ren)?|volunteers|randomi[sz]\w+)\b|\b(?:enrol\w*|recruit\w*|registration of subjects|participants|patients|it)\b{80}\b(?:complet\w+|conclud\w+|finish\w*|end(?:s|ed)|full\b|in full|closed|until the end|last)"""
+            ),
+        ),
     ),
-    matches=("completed enrollment of the phase 2 trial", "the last patient has been enrolled"),
+    matches=("the trial reached its target of 146 participants", "completed enrollment of the phase 2 trial", "the last patient has been enrolled"),
 )

@@ -12,6 +12,19 @@ DECLARATION = Declaration(
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
     window=Window(days=90, plan_days=60, retold_days=10),
     anchors={
+        "planned_round_loose": (
+            "series ",
+            "rights issue",
+            "fundraising",
+            "fund-raising",
+            "financing",
+            "prospectus",
+            "seed round",
+            "capital increase",
+            "ipo",
+            "share issue",
+            "campaign",
+        ),
         "got": (
             "clos",
             "complet",
@@ -227,8 +240,37 @@ DECLARATION = Declaration(
             ("award", "giver"),
             rx(r"\b(?:grants?|awards?|contract|subsid(?:y|ies)|funding|funded|line of credit)\b{60}\b(?:from|by|awarded|worth|through)\b"),
         ),
+        Rule(
+            "loosely",
+            ("money",),
+            rx(
+                r"""\b(?:won|wins|gets?|got|gave|given|gives|grant(?:s|ed)|receiv\w+|took in|takes in|pull\w* in|br(?:ought|ings?) in|came from|comes from|seeded|support\w*|set aside|commit\w*|lend(?:s|ing)?|lent|borrow\w*|contribution|facility|loan|budget|fund(?:s|ed|ing)?|pledged|backed|with|raise[sd]?|raising|rais\w*|increas\w+|signed up|offered|targeting|tranche|rights issue|selling|sold|placing|round|invest\w*|pays? for|worth|subscri\w+|proceeds|award\w*|capital|exercis\w+|prospectus|credit|backers?)\b{80}(?:{MONEY})|(?:{MONEY}){80}\b(?:from|by|pledged|loan|facility|grants?|contribution|given|support|came|comes|come|set aside|lent|award\w*|round|series|seed|tranche|fund(?:s|ed|ing)?|facility|backing|capital|invest\w*|for its|to (?:prepare|develop|advance|fund|carry)|was borrowed|were raised|raised)\b"""
+            ),
+        ),
+        Rule(
+            "loosely_2",
+            ("planned_round_loose",),
+            rx(r"""\b(?:series [a-g]|rights issue|fundraising|fund-raising|financing|prospectus|seed round|capital increase|ipo|share issue)\b"""),
+        ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\bsecondary (?:public )?offering\b|\bby (?:certain )?(?:existing )?selling (?:stock|share)holders?\b|\bwill not receive any (?:of the )?proceeds\b"""
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"""\b(?:extend(?:s|ed|ing)?|extension of|amend(?:s|ed|ing)?) (?:the )?(?:maturity|terms|covenants?)\b"""), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\b(?:put in|bid(?:s|ding)?|appl(?:y|ies|ied|ying)|application|request(?:s|ed)?|competing|hop(?:es|ing)) for (?:a |an |the |its )?(?:\S+ ){0,4}(?:grant|award|loan|funding|money|contract|subsid)"""
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"(?<!\w)(?:{MONEY}) (?:in|of) cash(?! (?:consideration|infusion|injection|investment))")),
+        Veto(RejectReason.VETOED, rx(r"\bwas not (?:pursued|drawn|used)\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -301,7 +343,11 @@ DECLARATION = Declaration(
             ),
             "sentence",
         ),
-        Veto(RejectReason.VETOED, rx(r"\b(?:scholarships?|schools?|students|teachers|books?|literary|novels?|poems?|churches|playgrounds?)\b"), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:scholarships?|schools?|students|teachers|books?|literary|novels|(?:debut|first|her|his) novel|poems?|churches|playgrounds?)\b"),
+            "near",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -318,7 +364,9 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\bcash (?:funds|and investments|resources|runway)|\bin cash (?:funds|and)|\bnet debt\b|\bwithdraws?\b|\bbuy-?back"),
+            rx(
+                r"\bcash (?:funds|and investments|resources)|(?<!extend )(?<!extends )(?<!extending )(?<!extend its )(?<!extends its )(?<!extending its )\bcash runway|\bin cash (?:funds|and)|\bnet debt\b|\bwithdraws?\b|\bbuy-?back"
+            ),
             "near",
         ),
         Veto(RejectReason.VETOED, rx(r"\bplacement agents?\b|\bincluding (?:{MONEY}) (?:in|of)\b|\bfunds? worth\b|\bnotes? (?:progress|recent|that|with)\b")),
@@ -344,11 +392,17 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane was seeded with $3 million by two trusts",
+        "another $20 million was borrowed from the bank",
         "orvane closed a $40m series b financing",
         "announced the pricing of an underwritten public offering",
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "the pricing of an underwritten secondary offering",
+        "extends maturity of its $30 million loan",
+        "put in for an $11 million federal award",
+        "ended the year with $31 million in cash",
         "receives a 2025 corporate innovator award from the foundation",
         "the food and drug administration grants regenerative medicine advanced therapy designation to zk-12",
         "the fda granted fast track designation to zk-12",

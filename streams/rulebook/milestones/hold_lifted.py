@@ -8,7 +8,12 @@ DECLARATION = Declaration(
     definition="A full or partial clinical hold is removed.",
     authority="21 CFR 312.42(e)",
     window=Window(days=120),
-    anchors={"hold": ("hold",), "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "cleared")},
+    anchors={
+        "freed_loose": ("lift", "remov", "releas", "resolv", "no longer", "ended", "address", "taken away", "withdr", "over", "end of"),
+        "held_loose": ("hold", "restriction", "curb", "pause", "halt", "suspension", "concern"),
+        "hold": ("hold",),
+        "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "cleared"),
+    },
     rules=(
         Rule(
             "lifted",
@@ -18,6 +23,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("was_lifted", ("hold", "lift"), rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended)")),
+        Rule(
+            "loosely",
+            ("freed_loose", "held_loose"),
+            rx(
+                r"""\b(?:hold|restriction|curb|pause|halt|suspension|concerns?)\b{120}\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|no longer|ended|address\w*|taken away|withdrawn|over\b)|\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|address\w*|ended|end of|withdr\w+){80}\b(?:hold|restriction|curb|pause|suspension|concerns)\b"""
+            ),
+        ),
     ),
-    matches=("the fda has lifted the clinical hold on the trial", "the partial hold was removed"),
+    matches=("the restriction no longer applies to adults", "the fda has lifted the clinical hold on the trial", "the partial hold was removed"),
 )

@@ -9,6 +9,47 @@ DECLARATION = Declaration(
     authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
     window=Window(days=2 * YEAR),
     anchors={
+        "let_loose": (
+            "30-day",
+            "thirty",
+            "waiting period",
+            "review period",
+            "notification period",
+            "investigation period",
+            "objection",
+            "not object",
+            "no question",
+            "inquiry",
+            "free to",
+            "cleared the way",
+            "waved through",
+            "let ",
+            "positive",
+            "approval",
+            "consent",
+            "permission",
+            "authori",
+            "clearance",
+            "decision",
+            "leave",
+            "green light",
+            "go-ahead",
+            "okay",
+            "ok'd",
+            "agreed",
+            "may ",
+            "allows",
+            "permit",
+            "covers",
+            "followed",
+            "effect",
+            "in force",
+            "could begin",
+            "was obtained",
+            "word from",
+            "approved",
+            "paving",
+        ),
         "await": ("expects", "anticipates", "awaits", "expect", "anticipate", "await"),
         "letter": (
             "may proceed",
@@ -104,8 +145,35 @@ DECLARATION = Declaration(
         Rule(
             "can_take", ("regulator", "trial"), rx(r"\b(?:can|may) (?:now )?(?:take|begin|start|move|proceed){70}\b(?:{TRIAL}|{PHASE}|human testing|clinic)\b")
         ),
+        Rule(
+            "loosely",
+            ("let_loose",),
+            rx(
+                r"""\b(?:(?:30|thirty)[- ]day\w*|(?:waiting|review|notification|investigation) period|(?:no|any|without|drew no|not) (?:further )?(?:objections?|questions|objects?|inquiry|comments?)|not object|free to (?:run|begin|start|test|give)|cleared the way|waved through|let (?:the|it|them|a|us|\w+)\b{40}\b(?:proceed|begin|start|go ahead|take effect)|concluded positively|positive decision|(?:gave|gives|given|issued|issues|received|obtained|has|have|had) (?:its |their |the |her |own |a )?(?:own )?(?:approval|consent|permission|authori[sz]ation|clearance|decision|leave|green light|ok|go-ahead|nod|word|blessing)s?\b|(?:approv|authori[sz])(?:ed|es) (?:the|its|a|an|our|\w+'s)\b{50}\b(?:{TRIAL}|{PHASE}|ide\b|protocol|pilot)|okayed|ok'd|agreed (?:to|that){50}(?:stud(?:y|ies)|trial|given|tested)|may (?:now )?(?:be given|begin|start|be tested)|(?:allows|permits|permit{30}covers|covers) (?:a |the )?(?:{PHASE}|{TRIAL})|followed (?:suit|on)|(?:in|into|take|took|taken) effect|in force|(?:through|passed) the (?:30|review)|testing of{30}could begin|(?:ctn|cta|ind|ide) was (?:obtained|granted|approved|cleared|opened)|paving the way)\b"""
+            ),
+        ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"""\b(?:civil aviation|aviation (?:authority|administration|regulator)|airspace|drones?|flying|aircraft|beyond-line-of-sight)\b"""),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\b(?:plan|protocol|design) (?:change|amendment|modification)s?\b|\b(?:chang(?:e|es)|amend(?:ed|ments?)|modif\w+) (?:to|of|in) (?:the |its )?(?:clinical )?(?:trial|study)?\s?(?:plan|protocol|design)|\bsubstantial (?:modification|amendment)"""
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.ETHICS_ONLY,
+            rx(
+                r"""\b(?:expert|scientific|subject expert|advisory|evaluation) (?:panel|committee)s?\b.{0,60}\b(?:recommend\w*|back\w*|advis\w+)|\brecommend(?:s|ed)? (?:that|nod|permission|approval|grant)"""
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"""\bretail trial\b|\bon hold\b"""), "near"),
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(r"\b(?:subject to|pending|upon|assuming|contingent on|once) (?:\w+ ){0,5}(?:approval|clearance|authori[sz]ation|cleared|approved)"),
@@ -147,6 +215,9 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the fda agreed that the drug may be given to children in the study",
+        "the 30-day waiting period on its ind has elapsed with no questions",
+        "the swedish agency gave its approval for the trial",
         "the fda has cleared its investigational new drug (ind) application for vlm-1",
         "its ind for zk-12 has gone into effect",
         "orvane achieves fda approval for clinical trials of its cell therapy",
@@ -154,6 +225,10 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "the ministry approved a change to the clinical trial plan",
+        "an expert panel recommends nod to orvane for its trial",
+        "the civil aviation authority gave permission to begin a trial of drones",
+        "its ind is on hold",
         "receives fda approval of zk-3 for gout and starts phase 2 trial of zk-12",
         "no new drugs have been approved to enter a clinical trial for it",
         "the company completed ind-enabling studies",

@@ -9,6 +9,26 @@ DECLARATION = Declaration(
     authority="21 CFR 314.101 (filing an NDA); FD&C Act 735-736B (PDUFA); Regulation (EC) 726/2004 art. 6",
     window=Window(days=150),
     anchors={
+        "taken_loose": (
+            "accept",
+            "valid",
+            "admitted",
+            "sufficiently",
+            "under review",
+            "under evaluation",
+            "under assessment",
+            "before the",
+            "being reviewed",
+            "being assessed",
+            "being evaluated",
+            "action date",
+            "action due",
+            "started its",
+            "reviewing",
+            "assessing",
+            "evaluating",
+        ),
+        "paper_loose": ("application", "nda", "bla", "maa", "submission", "dossier", "pma", "review", "acceptance", "evaluation", "510(k)", "file"),
         "application": ("application", "nda", "bla", "maa", "submission", "anda", "pma", "review"),
         "accept": ("accept", "validat", "under review", "for filing", "for review", "extend", "delay", "acknowledg"),
         "goal": ("pdufa", "goal date", "target action", "action date", "target date", "decision date"),
@@ -32,6 +52,13 @@ DECLARATION = Declaration(
         ),
         Rule("review_moved", ("accept", "application"), rx(r"\b(?:extend(?:s|ed|ing)?|delay(?:s|ed)?){50}\breviews?\b")),
         Rule("under_review", ("accept",), rx(r"\bunder (?:\w+ )?review\b")),
+        Rule(
+            "loosely",
+            ("taken_loose", "paper_loose"),
+            rx(
+                r"""\b(?:{APP}|application|submission|dossier|file)\b{90}\b(?:accept\w*|valid\w*|admitted|sufficiently complete|under (?:review|evaluation|assessment)|before the|(?:is|are) being (?:reviewed|assessed|evaluated)|action (?:date|due))|\b(?:accept\w*|valid\w*|admitted|started its (?:evaluation|review|assessment)|is (?:reviewing|assessing|evaluating)){90}\b(?:{APP}|application|submission|dossier|review)\b|\b(?:anticipat\w+|expect\w*){20}\bacceptance\b|\bacceptance is\b"""
+            ),
+        ),
     ),
     vetoes=(
         Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial (?:application|notification)|\bcta\b|investigational device|\bide\b")),
@@ -41,6 +68,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the application was admitted to review in march",
         "the fda has accepted for review its new drug application (nda)",
         "has set a pdufa target date of august 22, 2025",
         "the ema validated the maa for zk-12",

@@ -11,6 +11,37 @@ DECLARATION = Declaration(
     authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
     window=Window(days=2 * YEAR),
     anchors={
+        "decides_loose": (
+            "decision",
+            "decide",
+            "answer",
+            "rule ",
+            "hear from",
+            "act on",
+            "last word",
+            "action due",
+            "regist",
+            "listed",
+            "notice of compliance",
+            "thumbs",
+            "may be",
+            "may now",
+            "ukca",
+            "ce mark",
+            "ce-mark",
+            "on the market",
+            "market",
+            "equivalence",
+            "passed the",
+            "widen",
+            "broaden",
+            "label",
+            "entered",
+            "okay",
+            "clear",
+            "licen",
+            "indication",
+        ),
         "due": ("pdufa", "prescription drug user fee", "target action", "action date", "goal date", "decision"),
         "approve": (
             "approv",
@@ -117,6 +148,13 @@ DECLARATION = Declaration(
                 r"(?:(?:was|were|is|are|been|first|only|already|fda|newly|not|be)[- ](?:\w+ )?(?:approved|cleared|authori[sz]ed)\b)|\bapproves\b|\b(?:approved|approval)\b"
             ),
         ),
+        Rule(
+            "loosely",
+            ("decides_loose",),
+            rx(
+                r"""\b(?:decision|decide[sd]?|answer|rule on|to rule|hear from|has the last word)\b{60}\b(?:(?:in (?:the )?(?:first|second|third|fourth|latter|early|late|mid|spring|summer|autumn|fall|winter|coming|[12][hq]|[hq][1-4]|[1-4]q|(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:20)\d\d|fiscal|about|\d)|by (?:the|year|mid|end|early|late|q[1-4]|christmas|\w+ (?:20)?\d\d)|before|around|next|this|later|at (?:the|a)|for (?:the|20|q[1-4]|fiscal)|[12]h |[hq][1-4] |[1-4]q|on \w+ \d|(?:january|february|march|april|june|july|august|september|october|november|december)\b|year-end|mid-|toward)|expect|anticipat|due)|\b(?:expect(?:s|ed)?|anticipat(?:es|ed)|looks? for|awaits?|due|is to|to)\b{40}\b(?:decision|decide|answer|act on|rule|hear|action|clearance)\b|\b(?:registered|registration|entered{20}register|listed|notice of compliance|thumbs-up|may (?:now )?be (?:sold|used|marketed)|registration certificate|(?:ukca|ce)[- ]mark\w*|on the (?:\w+ ){0,2}market|substantial equivalence|passed the|widen(?:ed|s)|broaden(?:ed|s)|label|entered (?:on|in)|okayed|clear(?:ed|s|ance)|licen[sc]ed?|indication)\b"""
+            ),
+        ),
     ),
     vetoes=(
         Veto(RejectReason.VETOED, rx(r"\b(?:in|out)-licensed\b|\blicensed (?:the |its |an? )?(?:[\w-]+ ){1,4}?from\b")),
@@ -192,6 +230,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the european commission is expected to decide by the end of july",
+        "the regulator issued a notice of compliance for zelvarra",
         "receives fda approval of zk-3 for gout and ind clearance for zk-12",
         "the fda approved zelvarra for the treatment of gout",
         "the device received 510(k) clearance",

@@ -9,6 +9,77 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "hope_loose": (
+            "plan",
+            "expect",
+            "anticipat",
+            "intend",
+            "aim",
+            "hope",
+            "will",
+            "slated",
+            "scheduled",
+            "due",
+            "pencil",
+            "foreseen",
+            "set ",
+            "project",
+            "target",
+            "should",
+            "to be",
+            "is to",
+            "are to",
+            "going to",
+            "looking",
+            "counts on",
+            "on track",
+            "wants",
+            "follow",
+            "dose in",
+            "starts",
+            "promis",
+        ),
+        "begins_loose": (
+            "dos",
+            "begin",
+            "start",
+            "open",
+            "infus",
+            "operat",
+            "implant",
+            "treat",
+            "enrol",
+            "recruit",
+            "administ",
+            "perform",
+            "invite",
+            "test",
+            "surger",
+            "trial",
+            "study",
+            "studies",
+            "phase",
+            "clinic",
+            "first",
+        ),
+        "opened_loose": (
+            "first ",
+            "got off the ground",
+            "began",
+            "begun",
+            "opened",
+            "started",
+            "commenced",
+            "been in",
+            "been dosing",
+            "been treating",
+            "been testing",
+            "had treated",
+            "infused on",
+            "under way",
+            "underway",
+            "is open",
+        ),
         "kick": ("kick", "put ", "take", "in the clinic", "can be dosed", "been evaluating", "since treated"),
     },
     rules=(
@@ -89,8 +160,37 @@ DECLARATION = Declaration(
                 r"\b(?:ongoing|on-going|currently|being|is|are|actively|now|in the midst of|conducting|running|engaged in|recruiting|enrolling|continues?){50}\b(?:{PHASE}|{TRIAL})|(?:{PHASE}|{TRIAL}){60}\b(?:ongoing|on-going|underway|under way|recruiting|enrolling)\b"
             ),
         ),
+        Rule(
+            "loosely",
+            ("hope_loose", "begins_loose"),
+            rx(
+                r"""\b(?:plan(?:s|ned|ning)?|expect(?:s|ed)?|anticipat(?:es?|ed)|intend(?:s|ed)?|aim(?:s|ed|ing)?|hopes?|will|slated|scheduled|due|pencill?ed|foreseen|set|projected|guided|promised|targeted|targets?|should|to be|is to|are to|going to|looking|looks|looks? for|counts on|on track|wants?|follow)\b{80}\b(?:dos(?:e|es|ed|ing)|begin|beginning|start(?:s|ed|ing)?|open(?:s|ed|ing)?|infus\w+|operat\w+|implant\w*|treat\w*|enrol\w*|recruit\w*|give|given|administration|perform|invite|apply|test|tests|surger\w+|stud(?:y|ies)|trial|trials|phase|clinic|first (?:case|patient|participant|subject|dose|volunteer|one|child|family|surger\w+|procedures?|implants?|biopsy)|into|in patients|to patients|get going|get under way|first)\b|\b(?:{PHASE}|{TRIAL}|entry into|dosing|screening|enrol+ment|recruitment|administration|start|it starts|first){70}\b(?:plan(?:s|ned|ning)?|expect(?:s|ed)?|anticipat(?:es?|ed)|intend(?:s|ed)?|aim(?:s|ed|ing)?|hopes?|will|slated|scheduled|due|pencill?ed|foreseen|set|projected|guided|promised|targeted|targets?|should|to be|is to|are to|going to|looking|looks|looks? for|counts on|on track|wants?|follow)\b|\bwe dose in\b"""
+            ),
+        ),
+        Rule(
+            "loosely_2",
+            ("opened_loose",),
+            rx(
+                r"""\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
+            ),
+        ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\bfirst (?:patient|participant|subject|person|child)s? (?:since|after|in (?!human)[a-z .]{3,30}(?:has been|was|is) (?:dosed|enrolled|treated) in [^.;]{0,60}\bglobal)|\bdos(?:es|ed) (?:its |the )?first (?:patient|participant|subject) in [a-z ]{3,25} in (?:its |the )?(?:ongoing |global |running )"""
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\b(?:jur(?:y|ors?)|judges?|courts?|prosecut\w+|defendants?|verdict|plaintiffs?|lawsuits?|courtroom|testif\w+|retail trial|pilots?' union)\b"""
+            ),
+            "sentence",
+        ),
+        Veto(RejectReason.VETOED, rx(r"""\b(?:registr(?:y|ies)|real-world|observational|natural history|expanded access|compassionate)\b"""), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -134,6 +234,9 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "the company counts on a start of dosing in november",
+        "the first two patients inhaled zk-12 in ghent yesterday",
+        "a second study will open its doors in september",
         "the company is preparing to enter phase 2 with zk-12",
         "orvane to dose first patient in phase 2 trial",
         "the first patient has been dosed in a phase 1 trial of zk-12",
@@ -142,6 +245,9 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "the trial of the founder opened and the first juror was seated",
+        "the first patient enrolled in a real-world registry",
+        "doses first patient in japan in global phase 3 trial",
         "first patients dosed in zk-12 combination cohort",
         "expands phase 2 clinical trial of zk-12 with first patient dosing at a second hospital",
         "orvane started preclinical studies in mice",

@@ -9,6 +9,26 @@ DECLARATION = Declaration(
     authority="21 CFR 314.110 (complete response letter), 314.101(d) (refuse to file), 314.150 (withdrawal); Regulation (EC) 726/2004 art. 12",
     window=Window(days=120),
     anchors={
+        "says_no_loose": (
+            "not approv",
+            "cannot approve",
+            "approvable",
+            "declin",
+            "denie",
+            "deny",
+            "turn",
+            "refus",
+            "reject",
+            "knocked",
+            "not satisfied",
+            "says no",
+            "said no",
+            "not substantially",
+            "complete response",
+            "no to",
+            "rebuff",
+            "snub",
+        ),
         "reject": (
             "complete response",
             "crl",
@@ -38,7 +58,19 @@ DECLARATION = Declaration(
                 r"\b(?:withdr(?:ew|awn|aw|awal)|revok(?:ed|es|ing)){50}\b(?:approval|authori[sz]ation|licen[cs]e|indication)|\b(?:approval|authori[sz]ation){30}\b(?:withdrawn|revoked)"
             ),
         ),
+        Rule(
+            "loosely",
+            ("says_no_loose",),
+            rx(
+                r"""\b(?:can ?not approve|not approv(?:e|ed|able|ing)|not-approvable|declin(?:e|es|ed|ing)|den(?:y|ies|ied)|turn(?:s|ed|ing)? {50}(?:down|away|back)|refus\w+|reject\w+|knocked back|not satisfied|says? no|said no|not substantially equivalent|letter of complete response|no to|rebuff\w*|snub\w*)\b"""
+            ),
+        ),
     ),
     vetoes=(Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),),
-    matches=("the fda has issued a complete response letter", "received a refusal to file letter"),
+    matches=(
+        "the agency cannot approve the new drug application",
+        "the fda turned zelvarra down in 2023",
+        "the fda has issued a complete response letter",
+        "received a refusal to file letter",
+    ),
 )

@@ -1,0 +1,64 @@
+"""What a text must hold for a pattern to match: never denied to a text in which the pattern matches."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.corpora import HERE, rows
+from streams.rulebook.literals import literals_of, may_match
+from streams.rulebook.milestones import DECLARATIONS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "clauses"),
+    [
+        (r"\bclinical hold\b", (("clinical hold",),)),
+        (r"\b(?:lifted|removed).{0,50}?\bhold\b", (("hold",), ("lifted", "removed"))),
+        (r"(?:abc|x?)def", (("def",),)),
+        (r"(?:abc)?", ()),
+        (r"(?:abc){2}", (("abc",),)),
+        (r"a\b|abc", ()),
+        (r"(?<!not )given", (("given",),)),
+        (r"(?!given)", ()),
+        (r"^(?=.*award).*ing", (("award",), ("ing",))),
+        (r"(?i)given", ()),
+        (r"[0-9]+ %", ()),
+        (r"(?:given|forgiven)", (("given",),)),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, clauses: tuple[tuple[str, ...], ...]) -> None:
+    assert sorted(literals_of(pattern)) == sorted(clauses)
+
+
+def test_a_pattern_that_is_none_is_an_error() -> None:
+    with pytest.raises(re.error):
+        literals_of("(")
+
+
+_PATTERNS = (
+    r"\b(?:first|second) (?:patient|subject)s? (?:was |were )?(?:dosed|treated)",
+    r"(?:granted|won) (?:a |the )?(?:orphan|fast track) [a-z]{2,8}",
+    r"(?:re)?submi(?:t|ts|tted|ssion) .{0,9}?(?:nda|bla)\b",
+)
+
+
+@pytest.mark.parametrize("pattern", _PATTERNS)
+def test_a_text_that_matches_holds_the_literals(pattern: str) -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(st.from_regex(re.compile(pattern)))
+    def holds(text: str) -> None:
+        assert may_match(literals_of(pattern), text)
+
+    holds()
+
+
+def test_no_rule_and_no_veto_is_kept_from_a_sentence_that_it_matches() -> None:
+    patterns = [p for d in DECLARATIONS for p in (*(r.pattern for r in d.rules), *(v.pattern for v in d.vetoes))]
+    held = [(p, literals_of(p.pattern)) for p in patterns]
+    texts = [r["body"] for path in sorted((HERE / "data" / "invented").glob("inv[ch].items.jsonl")) for r in rows(path)]
+    sentences = [s for text in texts for s in text.lower().split(". ")][:600]
+    matched = [(p.pattern, s) for s in sentences for p, clauses in held if p.search(s) and not may_match(clauses, s)]
+    assert matched == []
+    assert sum(p.search(s) is not None for s in sentences for p, _ in held) > len(sentences)

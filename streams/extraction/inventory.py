@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from streams.extraction.coined import coined
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.diseases import ACRONYMS
@@ -157,7 +158,8 @@ def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
     """The products that the text names up to `end`: codes, brands, generic names; `avoid` holds names of companies."""
     trials = trial_names(view, min(end, NAMES_WITHIN))
     names: dict[str, int] = {}
-    for name, at in (*_codes(view, end, avoid, trials), *_brands(view, end, avoid | trials), *_generics(view, end)):
+    taken = avoid | trials
+    for name, at in (*_codes(view, end, avoid, trials), *_brands(view, end, taken), *_generics(view, end), *coined(view, end, taken)):
         if len(names) < _MAX_NAMES:
             names.setdefault(name, at)
     for name, at in _aliases(view, dict(names), end):

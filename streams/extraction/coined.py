@@ -1,0 +1,89 @@
+"""Product names that have no mark, no code and no known stem: coined words, told of as of something that is given, used or sold."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from streams.extraction.view import View
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
+from streams.rulebook.vocabulary import vocabulary
+
+_LOWER = re.compile(
+    r"(?<![\w-])(?![a-z]+(?:ity|ing|sis|opia|phonia|ness|tion|ments?|ous|ical|ally|ices|itis|oma|emia|ers?|ed|ies|ism|ists?|ively|cies)(?![\w-]))[a-z]{7,22}(?![\w-])"
+)
+"""No word with the ending of an illness, a quality or a deed."""
+_TITLE = re.compile(r"(?<=[a-z,;(] )[A-Z][a-z]{3,14}(?![\w-])")
+_NAMES = 24
+_LOOKS = 12
+_TWICE = 2
+_THING = (
+    r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
+    r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|balloon|filter|cartridge"
+    r"|panel|scanner|drops|pen|inhaler|infusion|kit|granules|imager|stimulation)"
+)
+_GIVEN = re.compile(
+    r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
+)
+_TOLD = re.compile(
+    rf"[®™]? {_THING}\b|,? (?:is|was|were) (?:an?|the|being|designed|intended|indicated|cleared|approved|not|well|given|used|taken|superior|effective)\b"
+    rf"|, (?:an?|the|its|our) [^.;]{{0,60}}?{_THING}\b|[®™]? ?\([a-z]| (?:in|for) (?:adults|patients|people|children|women|men|those|the treatment)\b| (?:group|arm)\b"
+    r"| (?:and|versus|than|or|plus) placebo\b| (?:showed|reduced|cut|lowered|met|improved|has shown|had shown|beat|failed|helped)\b"
+)
+_OWN = re.compile(r"\b(?:the|its|our) $")
+_THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
+_THING_BEFORE = re.compile(rf"\b{_THING},? (?:called |named )?$")
+_ENDS = re.compile(
+    r"[.,;:)]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
+)
+_COMPANY = re.compile(
+    rf"(?:{LEGAL_SUFFIX}|,? (?:{COMPANY_WORD}|said|says|told|announced|raised|plans|expects|Hospital|University|Institute|Street|Road|Avenue|County|disease|syndrome|disorder|arteritis|heart|gene)\b|['’]s (?:chief|board|shares|stock|CEO|lawyers|founder|own|pipeline)| [A-Z][a-z]+ (?:said|says)|, (?:\w+ ){{0,3}}(?:Inc|Ltd|LLC)\b)"
+)
+_NO_PRODUCT_BEFORE = re.compile(
+    r"(?:\b(?:in|at|from|near|outside|Dr|Mr|Ms|Mrs|Prof|Professor|Sir|by|said|says|told|University of|St)\.? "
+    r"|(?<!\w)(?!(?:The|A|An|Its|Our|About|With|For|Of|On|If|When|Once|Like|While|As|That|This|And|But) )[A-Z][a-z]*\.? )$"
+)
+
+
+def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """The coined product names up to `end`, each with where it first stands; `avoid` holds names of companies. At most 24 of each kind are looked at."""
+    text = view.text[:end]
+    known = vocabulary()
+    small = Counter(_LOWER.findall(text))
+    for word in [w for w in small if w not in known][:_NAMES]:
+        if small[word] + text.count(word.capitalize()) >= _TWICE and any(
+            _GIVEN.search(text, max(0, at - 24), at) and _ENDS.match(text, at + len(word)) for at in _places(text, word)
+        ):
+            yield word, text.find(word)
+            if word.capitalize() in text:
+                yield word.capitalize(), text.find(word.capitalize())
+    large = Counter(_TITLE.findall(text))
+    for name in [n for n in large if n.lower() not in known and n.lower() not in small][:_NAMES]:
+        places = _places(text, name)
+        if not _names_other(text, name, places) and (_times_told(text, name, places) >= _TWICE or (name not in avoid and _is_thing(text, name, places[0]))):
+            yield name, places[0]
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Where the word stands, at most twelve times."""
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0 and len(found) < _LOOKS:
+        found.append(at)
+        at = text.find(word, at + len(word))
+    return found
+
+
+def _names_other(text: str, name: str, places: list[int]) -> bool:
+    """True if the name is anywhere told of as of a company, a place or a person."""
+    return any(_COMPANY.match(text, at + len(name)) or _NO_PRODUCT_BEFORE.search(text, max(0, at - 20), at) for at in places)
+
+
+def _is_thing(text: str, name: str, at: int) -> bool:
+    """True if the name stands where it first does as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
+    before = text[max(0, at - 24) : at]
+    return _THING_BEFORE.search(before) is not None or (_OWN.search(before) is not None and _THING_AFTER.match(text, at + len(name)) is not None)
+
+
+def _times_told(text: str, name: str, places: list[int]) -> int:
+    """In how many places the name is told of as of a product, what is given counted once more."""
+    return sum((_TOLD.match(text, at + len(name)) is not None) + (_GIVEN.search(text, max(0, at - 24), at) is not None) for at in places)

@@ -1,0 +1,61 @@
+"""Product names without mark, code or known stem."""
+
+import pytest
+
+from schemas import NewsItem
+from streams.extraction import extract
+from streams.extraction.coined import coined
+from streams.extraction.view import view_of
+from streams.rulebook import load_rulebook
+from streams.rulebook.vocabulary import vocabulary
+
+BOOK = load_rulebook()
+
+
+def found(body: str, avoid: frozenset[str] = frozenset()) -> set[str]:
+    view = view_of(NewsItem(id="x", title="News", body=body))
+    return {name for name, _ in coined(view, len(view.text), avoid)}
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Forty patients were treated with vorlimetrane for a year. Those on vorlimetrane, once daily, slept better.", {"vorlimetrane"}),
+        ("The committee voted on the benefits of vorlimetrane in adults. Vorlimetrane is not approved.", {"vorlimetrane", "Vorlimetrane"}),
+        ("The agency cleared the Quivoda system without conditions.", {"Quivoda"}),
+        ("The patch, Quivoda, is stuck on the chest.", {"Quivoda"}),
+        ("The first use of Quivoda in adults went well. In spring Quivoda reduced pain by a third.", {"Quivoda"}),
+        ("Patients of papillary type were seen. A papillary tumour was found.", set()),
+        ("Quivoda said that it will go on. The plans of Quivoda are not known.", set()),
+        ("The clinic is in Quivoda. People from Quivoda were treated.", set()),
+        ("Dr. Quivoda ran the trial. The work of Quivoda is known.", set()),
+        ("A study of Quivoda disease began. Treatment of Quivoda disease is hard.", set()),
+        ("It was given in September. The results of September were good.", set()),
+        ("", set()),
+    ],
+)
+def test_a_coined_word_that_is_given_used_or_sold_is_a_product(body: str, names: set[str]) -> None:
+    assert found(body) == names
+
+
+def test_a_name_of_a_company_is_none_unless_it_is_told_of_as_a_product_again() -> None:
+    once = "The agency cleared the Quivoda system."
+    assert found(once, frozenset({"Quivoda"})) == set()
+    assert found(once + " Quivoda is designed for adults.", frozenset({"Quivoda"})) == {"Quivoda"}
+
+
+def test_the_words_of_the_language_are_known_and_names_of_drugs_are_not() -> None:
+    words = vocabulary()
+    assert {"patients", "approval", "september", "japan"} <= words
+    assert not {"pembrolizumab", "semaglutide", "vorlimetrane"} & words
+    assert all(4 <= len(word) <= 24 and word.isalpha() and word.islower() for word in words)
+
+
+def test_a_clearance_names_the_device_by_its_plain_name() -> None:
+    body = (
+        "MINNEAPOLIS, June 3, 2025 -- Orvane Medical, Inc. today announced that the U.S. Food and Drug Administration (FDA) "
+        "has approved an investigational device exemption (IDE) to begin a pivotal trial of the Quivoda system in adults with gastroparesis. Quivoda is a rechargeable stimulator."
+    )
+    item = NewsItem(id="x", title="Orvane Medical Receives IDE Approval to Begin Pivotal Trial", body=body, published_at="2025-06-03")
+    clearance = next(m for m in extract(item, BOOK).mentions if m.type == "ind_clearance")
+    assert [asset.name for asset in clearance.assets] == ["Quivoda"]

@@ -41,6 +41,8 @@ _NOT_FOR_SALE = re.compile(
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
+_OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
+"""What a clearance beside a lifted hold has of its own."""
 _DENIAL = re.compile(
     r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been |begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
     r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
@@ -100,7 +102,7 @@ def corroborated(
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
             reason = RejectReason.VETOED if _permission(candidate, below, permits, view) else None
         elif candidate.type is MilestoneType.IND_CLEARANCE:
-            reason = _no_clearance(candidate, below, ethics)
+            reason = _no_clearance(candidate, below, ethics, view)
         if reason is None:
             kept.append((candidate, result))
         else:
@@ -141,12 +143,15 @@ def _of_a_trial(candidate: Candidate, view: View) -> bool:
     return named is not None and named[1] in trial_names(view, min(len(view.text), NAMES_WITHIN))
 
 
-def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate]) -> RejectReason | None:
-    """Why a clearance is none: the headline's approval is an ethics committee's in the body; the review that ended has ended in a hold."""
+def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate], view: View) -> RejectReason | None:
+    """Why a clearance is none: the headline's approval is an ethics committee's in the body; the review has ended in a hold; a hold was lifted, and so the trial may go on."""
     if candidate.sentence.zone is Zone.TITLE and ethics and (candidate.type, Verdict.NEW) not in below:
         return RejectReason.ETHICS_ONLY
     if candidate.rules == _REVIEWED and (MilestoneType.CLINICAL_HOLD, Verdict.NEW) in below:
         return RejectReason.VETOED
+    if (MilestoneType.HOLD_LIFTED, Verdict.NEW) in below:
+        s = candidate.sentence
+        return None if _OWN_APPLICATION.search(view.folded, s.start, s.end) else RejectReason.VETOED
     return None
 
 

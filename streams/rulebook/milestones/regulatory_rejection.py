@@ -66,11 +66,20 @@ DECLARATION = Declaration(
             ),
         ),
     ),
-    vetoes=(Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),),
+    vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:application|submission|filing|dossier){60}\bwithdr(?:ew|awn|aws?|awal)|\bwithdr(?:ew|awn|aws?|awal|awing)\b{60}\b(?:application|submission|filing|dossier)"
+            ),
+        ),
+        Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),
+    ),
     matches=(
         "the agency cannot approve the new drug application",
         "the fda turned zelvarra down in 2023",
         "the fda has issued a complete response letter",
         "received a refusal to file letter",
     ),
+    misses=("withdraws its application for a marketing authorisation",),
 )

@@ -54,7 +54,8 @@ def test_the_words_of_the_language_are_known_and_names_of_drugs_are_not() -> Non
 def test_a_clearance_names_the_device_by_its_plain_name() -> None:
     body = (
         "MINNEAPOLIS, June 3, 2025 -- Orvane Medical, Inc. today announced that the U.S. Food and Drug Administration (FDA) "
-        "has approved an investigational device exemption (IDE) to begin a pivotal trial of the Quivoda system in adults with gastroparesis. Quivoda is a rechargeable stimulator."
+        "has approved an investigational device exemption (IDE) to begin a pivotal trial of the Quivoda system in adults with "
+        "gastroparesis. Quivoda is a rechargeable stimulator."
     )
     item = NewsItem(id="x", title="Orvane Medical Receives IDE Approval to Begin Pivotal Trial", body=body, published_at="2025-06-03")
     clearance = next(m for m in extract(item, BOOK).mentions if m.type == "ind_clearance")

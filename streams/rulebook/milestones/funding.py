@@ -255,6 +255,12 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.NOT_LIFE_SCIENCE,
+            rx(r"""\b(?:flow-through|drill(?:ing|holes?)|minerals?|mining|lithium|gold (?:corp|mines?|project|inc)|critical minerals)\b"""),
+            "sentence",
+        ),
+        Veto(RejectReason.VETOED, rx(r"""\bissue[sd]? (?:\w+ )?unregistered warrants?\b"""), "match"),
+        Veto(
             RejectReason.VETOED,
             rx(
                 r"""\bsecondary (?:public )?offering\b|\bby (?:certain )?(?:existing )?selling (?:stock|share)holders?\b|\bwill not receive any (?:of the )?proceeds\b"""
@@ -399,6 +405,7 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "closed a non-brokered private placement of flow-through units for $7 million",
         "the pricing of an underwritten secondary offering",
         "extends maturity of its $30 million loan",
         "put in for an $11 million federal award",

@@ -154,6 +154,20 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?)|gold|minerals?|mining|lithium|copper|exploration|tailings)\b"""), "sentence"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\bclear(?:ed|er)? skin\b|\bskin clear\w+|\bmanufactur\w+ and (?:marketing|sales?) approval|\b(?:approval|nod|clearance) (?:for|of) (?:its |a |the )?(?:\w+ ){0,2}generic\b|\bgeneric (?:version|tablets|capsules|drug)"""
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"""\b(?:changes? to|simplif\w+|amended) [^.;]{0,40}\b(?:trial|study|phase)\b|\bgo[- ]ahead to simplify"""), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"""\bacceptance (?:letter|notice|notification)s?\b|\bnotice (?:on|of|regarding) (?:the )?(?:receiving |receipt of )?(?:the )?acceptance\b"""),
+            "near",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(r"""\b(?:civil aviation|aviation (?:authority|administration|regulator)|airspace|drones?|flying|aircraft|beyond-line-of-sight)\b"""),
@@ -225,6 +239,10 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "genexa gold wins approval by the regulator to start phase 2",
+        "zk-12 cleared skin in a 700-person phase 3 trial",
+        "fda go-ahead to simplify its study",
+        "receives the acceptance letter for its clinical trial application",
         "the ministry approved a change to the clinical trial plan",
         "an expert panel recommends nod to orvane for its trial",
         "the civil aviation authority gave permission to begin a trial of drones",

@@ -157,6 +157,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\b(?:refus\w+|denied|denies|declin\w+|reject\w+) (?:to grant |a |an |the |its )*(?:\w+ )?(?:approval|authori[sz]ation|clearance|licen[cs]e)"""
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:in|out)-licensed\b|\blicensed (?:the |its |an? )?(?:[\w-]+ ){1,4}?from\b")),
         Veto(
             RejectReason.HYPOTHETICAL,
@@ -238,6 +245,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the european commission refused a marketing authorization",
         "the company in-licensed the vaccine strains from the us-based institute",
         "the board approved the budget",
         "a potential fda accelerated approval of zelvarra",

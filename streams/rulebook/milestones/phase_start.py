@@ -176,6 +176,10 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"""\bfirst-line\b(?![^.;]{0,60}\b(?:dosed|enrolled|randomi[sz]ed))"""), "match"),
+        Veto(
+            RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?|s)?|drill program|gold|minerals?|mining|lithium|copper|ounces|ore)\b"""), "sentence"
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -245,6 +249,8 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "torrent gold starts phase 2 drilling at its site",
+        "receives positive chmp opinion for zelvarra in first-line treatment of patients",
         "the trial of the founder opened and the first juror was seated",
         "the first patient enrolled in a real-world registry",
         "doses first patient in japan in global phase 3 trial",

@@ -317,6 +317,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"""\breports? (?:its |fiscal |full[- ]year |annual |record )*(?:19|20)\d\d (?:financial |annual |fiscal )?results\b|\b(?:\w+ )?(?:quarter|half|year) results and (?:program|corporate|business|recent|operational)"""
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"""\b(?:results|outcome) (?:for|of) (?:the |its |our |a )?(?:(?:first|second|third|fourth|full|three|six|nine|twelve)\b|quarter|year|period|months|rights issue|offering|placing|vote|meeting|annual|auction|tender|subscription)"""
             ),
             "near",
@@ -364,6 +371,7 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "lodestone reports 2024 results",
         "announced results for the third quarter",
         "the final outcome of the rights issue",
         "reports second quarter financial results",

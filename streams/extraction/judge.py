@@ -20,6 +20,13 @@ _LESS = {Verdict.NEW: Verdict.BACKGROUND, Verdict.BACKGROUND: Verdict.REJECT}
 _AGREEING = 2
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
+_FOR_SALE = re.compile(
+    r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|market|ce[- ]mark|ukca|emergency use|accelerated|conditional|"
+    r"premarket|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b|"
+    r"\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){0,4}?(?:for|to treat|as|in)\b(?! (?:\S+ ){0,4}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)|\bfor (?:the )?treatment\b"
+)
+_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}")
+_OF_TRIALS = (MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION)
 _IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
 _FOLLOWS = re.compile(
     r"(?:the|this) (?:\w+ )?(?:clearance|permission|approval|authori[sz]ation|decision|nod|green light) (?:follows|comes (?:after|on top)|adds to|builds on)\b"
@@ -96,11 +103,13 @@ def corroborated(
     else:
         doubted = []
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
+    of_trials = [c for c, _ in accepted if c.type in _OF_TRIALS]
     kept = []
     for candidate, result in accepted:
         reason = None
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
-            reason = RejectReason.VETOED if _permission(candidate, below, permits, view) else None
+            doubtful = result.verdict is not Verdict.BACKGROUND and bool(of_trials) and not _told_for_sale(candidate, view)
+            reason = RejectReason.VETOED if doubtful or _permission(candidate, below, permits, view) else None
         elif candidate.type is MilestoneType.IND_CLEARANCE:
             reason = _no_clearance(candidate, below, ethics, view)
         if reason is None:
@@ -124,7 +133,10 @@ def _as_the_item_says(
 
 def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], permits: list[Candidate], view: View) -> bool:
     """True for an approval that is one of a trial (told as such at the same place, in the body below the headline, or by the sentence before), or that is only asked for."""
-    if candidate.sentence.zone is Zone.TITLE and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below and (candidate.type, Verdict.NEW) not in below:
+    alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
+    if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
+        return True
+    if alone and not _told_for_sale(candidate, view) and _APPLICATION.search(view.folded, view.body_start):
         return True
     if any(p.start < candidate.end and p.end > candidate.start for p in permits):
         return _MARKET.search(view.folded, candidate.start, candidate.end) is None
@@ -135,6 +147,11 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
         return True
     return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+
+
+def _told_for_sale(candidate: Candidate, view: View) -> bool:
+    """True if the sentence says that what is approved is for the market; an item that tells of applications for trials may mean one of those else."""
+    return _FOR_SALE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is not None
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:

@@ -154,6 +154,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.ETHICS_ONLY, rx(r"\bhelsinki committees?\b"), "near"),
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?)|gold|minerals?|mining|lithium|copper|exploration|tailings)\b"""), "sentence"),
         Veto(
             RejectReason.VETOED,
@@ -239,6 +240,7 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "approval of the hospitals' helsinki committees had been received",
         "genexa gold wins approval by the regulator to start phase 2",
         "zk-12 cleared skin in a 700-person phase 3 trial",
         "fda go-ahead to simplify its study",

@@ -157,6 +157,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.ETHICS_ONLY, rx(r"\bhelsinki committees?\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -245,6 +246,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "approval of the hospitals' helsinki committees had been received",
         "the european commission refused a marketing authorization",
         "the company in-licensed the vaccine strains from the us-based institute",
         "the board approved the budget",

@@ -269,3 +269,35 @@ def test_an_indication_has_its_mondo_id_where_it_is_certain(rulebook: Rulebook) 
     body = "BOSTON, June 3, 2025 -- Orvane Therapeutics today announced that the FDA has cleared its IND application for ORV-1 in multiple myeloma."
     (mention,) = mentions(rulebook, "Orvane Therapeutics announces FDA clearance of IND for ORV-1", body)
     assert [i.mondo_id for i in mention.indications] == ["MONDO:0009693"]
+
+
+def test_a_headlines_clearance_that_the_body_tells_as_one_of_a_trial_is_no_approval(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "Orvane Bio Exits Stealth With $88M and an FDA Clearance",
+        "BOSTON, June 2, 2025 -- Orvane Bio has closed an $88 million Series A. "
+        "Its Investigational New Drug application for OVB-12 in gout has been in effect since May.",
+    )
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+
+
+def test_a_decision_awaited_on_a_trial_is_no_planned_approval(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "Orvane Bio Submits Clinical Trial Application in Norway",
+        "OSLO, June 2, 2025 -- Orvane Bio today announced that it has submitted a clinical trial application to the Norwegian Medical Products Agency "
+        "for a Phase 2 trial of OVB-12 in gout. The company expects a decision in August.",
+    )
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+    assert MilestoneType.IND_SUBMISSION in {m.type for m in found}
+
+
+def test_a_lifted_hold_is_no_clearance(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "Orvane Bio Cleared to Proceed With Phase 1 Trial of OVB-12",
+        "BOSTON, June 2, 2025 -- Orvane Bio today announced that the U.S. Food and Drug Administration (FDA) has lifted the clinical hold on the trial of OVB-12 "
+        "in gout and that the Phase 1 trial may proceed.",
+    )
+    assert MilestoneType.HOLD_LIFTED in {m.type for m in found}
+    assert MilestoneType.IND_CLEARANCE not in {m.type for m in found}

@@ -90,8 +90,9 @@ def of_the_life_sciences(view: View) -> bool:
     return len(found) > 1 or any(LIFE_SCIENCE[index] not in LIFE_SCIENCE_IN_PASSING for index in found)
 
 
-def _science_in(view: View) -> set[int]:
-    return {index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True)}
+@lru_cache(maxsize=1)
+def _science_in(view: View) -> frozenset[int]:
+    return frozenset(index for index, _, _ in _science().find_matches_as_indexes(view.folded[: view.body_start + SCIENCE], overlapping=True))
 
 
 def tells_trials(view: View) -> bool:

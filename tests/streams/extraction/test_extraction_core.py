@@ -296,8 +296,8 @@ def test_a_lifted_hold_is_no_clearance(rulebook: Rulebook) -> None:
     found = mentions(
         rulebook,
         "Orvane Bio Cleared to Proceed With Phase 1 Trial of OVB-12",
-        "BOSTON, June 2, 2025 -- Orvane Bio today announced that the U.S. Food and Drug Administration (FDA) has lifted the clinical hold on the trial of OVB-12 "
-        "in gout and that the Phase 1 trial may proceed.",
+        "BOSTON, June 2, 2025 -- Orvane Bio today announced that the U.S. Food and Drug Administration (FDA) has lifted the clinical hold on the trial "
+        "of OVB-12 in gout and that the Phase 1 trial may proceed.",
     )
     assert MilestoneType.HOLD_LIFTED in {m.type for m in found}
     assert MilestoneType.IND_CLEARANCE not in {m.type for m in found}

@@ -298,3 +298,21 @@ def test_a_type_of_a_later_version_costs_no_other_mention():
         shelf.take(reading(item, later, mention(FUNDING, amount="5000000")))
     assert {m.type for m in shelf.revisions} == {FUNDING}
     assert [r.mentions[0].type for r in shelf.state.readings] == [MilestoneType.OTHER] * 2
+
+
+class _Kept:
+    """A part of which only its keys matter."""
+
+    def __init__(self, number: int, keys: tuple[int, ...]) -> None:
+        self.number, self.keys, self.data = number, keys, repr(keys).encode()
+
+
+def test_what_is_remembered_of_places_is_bounded_and_the_oldest_goes_first(monkeypatch):
+    monkeypatch.setattr("streams.resolution.parts._PLACED", 25)
+    directory = parts._Directory()
+    for company in ("a", "b", "a", "c"):
+        places = directory.places(company, [_Kept(0, tuple(range(10)))])
+        assert places.of([3]) == 1
+    assert list(directory._places) == ["a", "c"]
+    assert directory.places("d", [_Kept(0, tuple(range(40)))]).of([39]) == 1
+    assert list(directory._places) == ["d"]

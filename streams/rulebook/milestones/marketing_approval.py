@@ -157,6 +157,11 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:towards?|path to|pathway to|nears|nearing|closer to|en route to) (?:(?!trial)\w+ ){0,3}(?:approval|clearance)\b"),
+        ),
         Veto(RejectReason.ETHICS_ONLY, rx(r"\bhelsinki committees?\b"), "near"),
         Veto(
             RejectReason.VETOED,
@@ -246,6 +251,8 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "receives fda fast track approval for zk-3",
+        "advances towards fda approval",
         "approval of the hospitals' helsinki committees had been received",
         "the european commission refused a marketing authorization",
         "the company in-licensed the vaccine strains from the us-based institute",

@@ -86,8 +86,8 @@ def sum_bits(words: dict[str, int], word: str) -> int:
     return bits
 
 
-def candidates_of(view: View, sentences: list[Sentence], gate: Gate) -> tuple[list[Candidate], list[Note]]:
-    """The candidates in order of the text, vetoed ones included with their reason, and the caps that bit."""
+def candidates_of(view: View, sentences: list[Sentence], gate: Gate, *, wide: bool = True) -> tuple[list[Candidate], list[Note]]:
+    """The candidates in order of the text, vetoed ones included with their reason, and the caps that bit; `wide` casts the wide nets too."""
     notes: list[Note] = []
     anchors = gate.anchors(view.folded[: sentences[-1].end] if sentences else "")
     if len(anchors) > MAX_ANCHORS:
@@ -103,7 +103,7 @@ def candidates_of(view: View, sentences: list[Sentence], gate: Gate) -> tuple[li
             notes.append(Note.CANDIDATES_CAPPED)
             break
         rules = gate.rules_for(bits)
-        searched += _fire(view, sentence, rules, found)
+        searched += _fire(view, sentence, rules, found, wide=wide)
     return found[:MAX_CANDIDATES], notes
 
 
@@ -120,7 +120,7 @@ def _with_bits(sentences: list[Sentence], anchors: list[tuple[int, int]]) -> Ite
             yield sentence, bits
 
 
-def _fire(view: View, sentence: Sentence, rules: list[Tried], found: list[Candidate]) -> int:
+def _fire(view: View, sentence: Sentence, rules: list[Tried], found: list[Candidate], *, wide: bool) -> int:
     """Adds the candidates of a sentence; gives back how many code points were searched."""
     searched = 0
     by_type: dict[MilestoneType, list[tuple[int, int, str]]] = {}
@@ -128,7 +128,7 @@ def _fire(view: View, sentence: Sentence, rules: list[Tried], found: list[Candid
     start, end = sentence.start, sentence.end
     text = view.folded[start:end]
     for declaration, rule, clauses in rules:
-        if not may_match(clauses, text) or (declaration.type in by_type and rule.loose):
+        if not may_match(clauses, text) or (rule.loose and (not wide or declaration.type in by_type)):
             continue
         at = start
         for _ in range(_MATCHES):

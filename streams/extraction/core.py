@@ -49,7 +49,7 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
     foreign = not of_the_life_sciences(view) and not names_disease(view, min(len(view.text), view.body_start + SCIENCE)) and not tells_trials(view)
     sentences = sentences_of(view, view.body_start if foreign else None)
-    candidates, capped = candidates_of(view, sentences, _gate())
+    candidates, capped = candidates_of(view, sentences, _gate(), wide=not foreign)
     if len(sentences) >= MAX_SENTENCES:
         capped.append(Note.SENTENCE_CUT)
     reading = _ItemReading(view, item, sentences, rulebook, [*view.notes, *capped])

@@ -31,6 +31,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b"""), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -40,4 +41,5 @@ DECLARATION = Declaration(
         ),
     ),
     matches=("its ind for zk-12 is on hold", "the fda placed the trial on clinical hold", "a partial clinical hold was imposed"),
+    misses=("has taken its study of zk-12 off clinical hold",),
 )

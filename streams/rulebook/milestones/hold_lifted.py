@@ -9,7 +9,7 @@ DECLARATION = Declaration(
     authority="21 CFR 312.42(e)",
     window=Window(days=120),
     anchors={
-        "freed_loose": ("lift", "remov", "releas", "resolv", "no longer", "ended", "address", "taken away", "withdr", "over", "end of"),
+        "freed_loose": ("lift", "remov", "releas", "resolv", "no longer", "ended", "address", "taken away", "withdr", "over", "end of", "off "),
         "held_loose": ("hold", "restriction", "curb", "pause", "halt", "suspension", "concern"),
         "hold": ("hold",),
         "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "cleared"),
@@ -27,9 +27,14 @@ DECLARATION = Declaration(
             "loosely",
             ("freed_loose", "held_loose"),
             rx(
-                r"""\b(?:hold|restriction|curb|pause|halt|suspension|concerns?)\b{120}\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|no longer|ended|address\w*|taken away|withdrawn|over\b)|\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|address\w*|ended|end of|withdr\w+){80}\b(?:hold|restriction|curb|pause|suspension|concerns)\b"""
+                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:hold|restriction|curb|pause|halt|suspension|concerns?)\b{120}\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|no longer|ended|address\w*|taken away|withdrawn|over\b)|\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|address\w*|ended|end of|withdr\w+){80}\b(?:hold|restriction|curb|pause|suspension|concerns)\b"""
             ),
         ),
     ),
-    matches=("the restriction no longer applies to adults", "the fda has lifted the clinical hold on the trial", "the partial hold was removed"),
+    matches=(
+        "the agency has taken its study of zk-12 off clinical hold",
+        "the restriction no longer applies to adults",
+        "the fda has lifted the clinical hold on the trial",
+        "the partial hold was removed",
+    ),
 )

@@ -43,6 +43,10 @@ DECLARATION = Declaration(
             "covers",
             "followed",
             "effect",
+            "all-clear",
+            "all clear",
+            "application",
+            "authori",
             "in force",
             "could begin",
             "was obtained",
@@ -149,11 +153,19 @@ DECLARATION = Declaration(
             "loosely",
             ("let_loose",),
             rx(
-                r"""\b(?:(?:30|thirty)[- ]day\w*|(?:waiting|review|notification|investigation) period|(?:no|any|without|drew no|not) (?:further )?(?:objections?|questions|objects?|inquiry|comments?)|not object|free to (?:run|begin|start|test|give)|cleared the way|waved through|let (?:the|it|them|a|us|\w+)\b{40}\b(?:proceed|begin|start|go ahead|take effect)|concluded positively|positive decision|(?:gave|gives|given|issued|issues|received|obtained|has|have|had) (?:its |their |the |her |own |a )?(?:own )?(?:approval|consent|permission|authori[sz]ation|clearance|decision|leave|green light|ok|go-ahead|nod|word|blessing)s?\b|(?:approv|authori[sz])(?:ed|es) (?:the|its|a|an|our|\w+'s)\b{50}\b(?:{TRIAL}|{PHASE}|ide\b|protocol|pilot)|okayed|ok'd|agreed (?:to|that){50}(?:stud(?:y|ies)|trial|given|tested)|may (?:now )?(?:be given|begin|start|be tested)|(?:allows|permits|permit{30}covers|covers) (?:a |the )?(?:{PHASE}|{TRIAL})|followed (?:suit|on)|(?:in|into|take|took|taken) effect|in force|(?:through|passed) the (?:30|review)|testing of{30}could begin|(?:ctn|cta|ind|ide) was (?:obtained|granted|approved|cleared|opened)|paving the way)\b"""
+                r"""\b(?:(?:30|thirty)[- ]day\w*|(?:waiting|review|notification|investigation) period|(?:no|any|without|drew no|not) (?:further )?(?:objections?|questions|objects?|inquiry|comments?)|not object|free to (?:run|begin|start|test|give)|cleared the way|waved through|let (?:the|it|them|a|us|\w+)\b{40}\b(?:proceed|begin|start|go ahead|take effect)|concluded positively|positive decision|(?:gave|gives|given|issued|issues|received|obtained|has|have|had) (?:its |their |the |her |own |a )?(?:own )?(?:approval|consent|permission|authori[sz]ation|clearance|decision|leave|green light|ok|go-ahead|nod|word|blessing)s?\b|(?:approv|authori[sz])(?:ed|es) (?:the|its|a|an|our|\w+'s)\b{50}\b(?:{TRIAL}|{PHASE}|ide\b|protocol|pilot)|okayed|ok'd|agreed (?:to|that){50}(?:stud(?:y|ies)|trial|given|tested)|may (?:now )?(?:be given|begin|start|be tested)|(?:allows|permits|permit{30}covers|covers) (?:a |the )?(?:{PHASE}|{TRIAL})|followed (?:suit|on)|(?:in|into|take|took|taken) effect|(?:gave|gives|given|giving) (?:\S+ ){1,4}?(?:the |a |its )?(?:all[- ]clear|go[- ]ahead|green light|nod|permission|ok|blessing|consent|approval|authori[sz]ation|clearance)|(?:became|become|becomes|is now|are now|was made) effective|(?:clear|approv|grant|authori[sz]|accept)\w* (?:its|the|our|an|their|\w+'s) (?:\w+ ){0,4}?applications? (?:to (?:test|study|begin|start|conduct|run)|for (?:a |the |an )?(?:clinical|trial|study|{PHASE}))|(?:{IND}|clinical trial authori[sz]ation){80}\b(?:granted|approved|authori[sz]ed|permitted)|in force|(?:through|passed) the (?:30|review)|testing of{30}could begin|(?:ctn|cta|ind|ide) was (?:obtained|granted|approved|cleared|opened)|paving the way)\b"""
             ),
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""^(?=.*(?:announcement|nmpa|national medical products|\bcde\b|center for drug evaluation))(?=.*\baccept(?:ance|ed)\b)(?!.*(?:approv|implied|cleared|fda\b|authori[sz]))"""
+            ),
+            "sentence",
+        ),
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:tidal|lagoon|wind farm|reactor|railway|housing|airport)\b"""), "sentence"),
         Veto(RejectReason.ETHICS_ONLY, rx(r"\bhelsinki committees?\b"), "near"),
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?)|gold|minerals?|mining|lithium|copper|exploration|tailings)\b"""), "sentence"),
         Veto(
@@ -230,6 +242,11 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the mhra gave orvane its consent for the trial on monday",
+        "the fda has cleared its application to test zk-12 in gout",
+        "our ind for the same protocol became effective on september 19",
+        "the dutch authority has given orvane the all-clear for a first-in-human study",
+        "its application for a clinical trial authorisation for zk-12 had been granted",
         "the fda agreed that the drug may be given to children in the study",
         "the 30-day waiting period on its ind has elapsed with no questions",
         "the swedish agency gave its approval for the trial",
@@ -240,6 +257,8 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "announcement on the acceptance of the clinical trial application for zk-12",
+        "the regulator clears phase 1 of a tidal lagoon",
         "approval of the hospitals' helsinki committees had been received",
         "genexa gold wins approval by the regulator to start phase 2",
         "zk-12 cleared skin in a 700-person phase 3 trial",

@@ -109,7 +109,7 @@ DECLARATION = Declaration(
             "loosely",
             ("goes_loose", "paper_loose"),
             rx(
-                r"""\b(?:{APP}|application|submission|filing|supplement|variation|dossier|module|request|technical file|it)\b{70}\b(?:(?:was|were|is|are|be|been|being|will be) (?:sent|lodged|made|filed|handed|submitted|put|planned|foreseen|scheduled|slated|refiled|completed|to be|to follow|to go|due)|went in|gone in|goes in|sent in|to follow|lodged|refiled|planned|made (?:in|on)|can be made|slated|scheduled)|\b(?:re-?fil(?:e|es|ed|ing)|re-?submi\w+|fil(?:e|es|ed|ing)|submi\w+|hand(?:s|ed|ing)? in|hand\b|lodg(?:e|es|ed|ing)|send|sent|sends|ask(?:s|ed)?|seek(?:s|ing)?|sought|appl(?:y|ies|ied)|promised|put in)\b{80}\b(?:{APP}|application|approv\w+|(?:ce|ukca)[- ]mark\w*|authori[sz]ation|package|fda|european medicines|ema|pmda|health canada|swissmedic|tga|mhra|nmpa|mhlw|module|in (?:europe|canada|japan|china|australia|britain|switzerland|(?:19|20)\d\d)|again|there|anew|supplement|notified body|510\(k\)|bla\b|nda\b|pma\b|regulators?)|\bfiled (?:in|with|there|for)\b|\b(?:will|would|to|can|plans? to|intends? to|expect(?:s|ed)? to) (?:re-?file|re-?submit)\b"""
+                r"""\b(?:{APP}|application|submission|filing|supplement|variation|dossier|module|request|technical file|it)\b{70}\b(?:(?:was|were|is|are|be|been|being|will be) (?:sent|lodged|made|filed|handed|submitted|put|planned|foreseen|scheduled|slated|refiled|completed|to be|to follow|to go|due)|went in|gone in|goes in|sent in|to follow|lodged|refiled|planned|made (?:in|on)|can be made|slated|scheduled)|\b(?:re-?fil(?:e|es|ed|ing)|re-?submi\w+|fil(?:e|es|ed|ing)|submi\w+|hand(?:s|ed|ing)? in|hand(?:s|ed)?\b|lodg(?:e|es|ed|ing)|send|sent|sends|ask(?:s|ed)?|seek(?:s|ing)?|sought|appl(?:y|ies|ied)|promised|put in)\b{80}\b(?:{APP}|application|approv\w+|(?:ce|ukca)[- ]mark\w*|authori[sz]ation|package|fda|european medicines|ema|pmda|health canada|swissmedic|tga|mhra|nmpa|mhlw|module|in (?:europe|canada|japan|china|australia|britain|switzerland|(?:19|20)\d\d)|again|there|anew|supplement|notified body|510\(k\)|bla\b|nda\b|pma\b|regulators?)|\bfiled (?:in|with|there|for)\b|\b(?:will|would|to|can|plans? to|intends? to|expect(?:s|ed)? to) (?:re-?file|re-?submit)\b"""
             ),
         ),
     ),
@@ -128,6 +128,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "has handed its premarket approval application for the spinal disc to the fda",
         "the nda was refiled in september",
         "on track to file in canada in the fourth quarter",
         "the company prepares to submit a new drug application to the fda",

@@ -171,11 +171,18 @@ DECLARATION = Declaration(
             "loosely_2",
             ("opened_loose",),
             rx(
-                r"""\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
+                r"""\b(?:swallow\w*|took|taken|got|gets|receiv\w+|inhal\w+|injected|given|had){50}\bfirst (?:dose|capsule|tablet|injection|infusion|spray|pill|implant|treatment)s?\b|\bfirst (?:\w+ ){0,2}?(?:to (?:get|receive|take|swallow|be (?:given|treated|dosed|implanted|infused))|in the world to)\b|\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
             ),
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\bcomplet\w+ (?:the )?(?:dosing|enrol\w+|treatment|recruitment) of (?:the |its )?(?:first|second|third) (?:dose )?cohort|\blast (?:patient|participant|subject)\b"""
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"""\bfirst-line\b(?![^.;]{0,60}\b(?:dosed|enrolled|randomi[sz]ed))"""), "match"),
         Veto(
             RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?|s)?|drill program|gold|minerals?|mining|lithium|copper|ounces|ore)\b"""), "sentence"
@@ -238,6 +245,8 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "two people in sydney were the first to get zk-12 on 12 march",
+        "a woman of 61 had swallowed the first capsule of zk-12",
         "the company counts on a start of dosing in november",
         "the first two patients inhaled zk-12 in ghent yesterday",
         "a second study will open its doors in september",
@@ -249,6 +258,8 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "completes dosing of first cohort with zk-12",
+        "the last patient entered the phase 3 trial",
         "torrent gold starts phase 2 drilling at its site",
         "receives positive chmp opinion for zelvarra in first-line treatment of patients",
         "the trial of the founder opened and the first juror was seated",

@@ -136,8 +136,10 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
     if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
         return True
-    if alone and not _told_for_sale(candidate, view) and _APPLICATION.search(view.folded, view.body_start):
-        return True
+    if alone and not _told_for_sale(candidate, view):
+        held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)
+        if held or _APPLICATION.search(view.folded, view.body_start):
+            return True
     if any(p.start < candidate.end and p.end > candidate.start for p in permits):
         return _MARKET.search(view.folded, candidate.start, candidate.end) is None
     s = candidate.sentence

@@ -14,6 +14,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "ind's",
         "ind-",
         "investigational device exemption",
+        "investigational testing",
         "ide ",
         "ide)",
         "ide-",
@@ -275,7 +276,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
 
 _PHASE_NUMBER = r"(?:[1-4]|i{1,3}|iv|one|two|three|four)(?:\s?[abc])?"
 FRAGMENTS: dict[str, str] = {
-    "IND": r"(?:investigational new drugs?|inds?|investigational device exemptions?|ides?|clinical trials? applications?|ctas?|clinical trials? notifications?|ctns?|clinical (?:trial|study) authori[sz]ations?(?: applications?)?|clinical stud(?:y|ies) applications?|human trial applications?)\b",
+    "IND": r"(?:investigational new drugs?|inds?|investigational device exemptions?|investigational testing authori[sz]ations?|ides?|clinical trials? applications?|ctas?|clinical trials? notifications?|ctns?|clinical (?:trial|study) authori[sz]ations?(?: applications?)?|clinical stud(?:y|ies) applications?|human trial applications?)\b",
     "TRIAL": r"(?:clinical trials?|clinical stud(?:y|ies)|trials?|stud(?:y|ies)|clinical testing|human testing|clinical development|clinical investigations?|clinical research)\b",
     "PHASE": rf"\bphase[s]?[ -]{_PHASE_NUMBER}(?:\s?(?:/|-|and|to)\s?{_PHASE_NUMBER})?\b",
     # nothing of a trial before the sentence turns to one: `approval of ZK-3 for gout and starts a trial`

@@ -157,6 +157,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
         Veto(
             RejectReason.HYPOTHETICAL,
@@ -183,7 +184,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"(?<! and )(?<!, clears )(?<! and clears )\b(?:investigational new drug|inds?|investigational device|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"
+                r"(?<! and )(?<!, clears )(?<! and clears )\b(?:investigational new drug|inds?|investigational (?:device|testing)|ides?|clinical trials? (?:application|authori|approval|notification)|ctas?|ctn)\b"
             ),
             "near",
         ),
@@ -251,6 +252,8 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "health canada issued an investigational testing authorization",
+        "it was also approved for a non-repayable contribution of up to $1.6 million",
         "receives fda fast track approval for zk-3",
         "advances towards fda approval",
         "approval of the hospitals' helsinki committees had been received",

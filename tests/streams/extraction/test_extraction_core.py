@@ -301,3 +301,14 @@ def test_a_lifted_hold_is_no_clearance(rulebook: Rulebook) -> None:
     )
     assert MilestoneType.HOLD_LIFTED in {m.type for m in found}
     assert MilestoneType.IND_CLEARANCE not in {m.type for m in found}
+
+
+def test_what_a_headline_clears_beside_a_lifted_hold_is_a_trial(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "Orvane Bio Jumps as FDA Lifts Hold and Clears Second Program on Same Day",
+        "BOSTON, June 2, 2025 -- The U.S. Food and Drug Administration (FDA) has lifted the clinical hold on the trial of OVB-12 in gout, Orvane Bio said. "
+        "In a separate letter the agency told it that testing of a second product could begin.",
+    )
+    assert MilestoneType.HOLD_LIFTED in {m.type for m in found}
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}

@@ -2,7 +2,7 @@
 
 import re
 
-from streams.extraction.companies import LEGAL_NAME, NAME, PLACE, WORD, Name, common, part_of_office, plausible, short_name, ticker_matches
+from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, is_place, part_of_office, plausible, short_name, ticker_matches
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -113,7 +113,7 @@ class Ballot:
         if " " not in name and name.lower() in self._given:
             return True
         at = text.find(name, start)
-        return at >= 0 and (part_of_office(text, at, at + len(name)) or PLACE.match(text, at + len(name)) is not None)
+        return at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
 
     def ranked(self) -> list[tuple[Name, float]]:
         """The candidates with their votes, the best first; ties in order of the text."""

@@ -29,6 +29,10 @@ _TOLD = re.compile(
     rf"|, (?:an?|the|its|our) [^.;]{{0,60}}?{_THING}\b|[®™]? ?\([a-z]| (?:in|for) (?:adults|patients|people|children|women|men|those|the treatment)\b| (?:group|arm)\b"
     r"| (?:and|versus|than|or|plus) placebo\b| (?:showed|reduced|cut|lowered|met|improved|has shown|had shown|beat|failed|helped)\b"
 )
+_MEASURED = re.compile(
+    r"\b(?:levels?|loss|expression|build-?up|amounts?|release|deposits?|production|concentrations?|lack|deficiency|accumulation|inhibitors?|antagonists?|agonists?|measures?"
+    r"|against|targets?|targeting|high|low|gene|protein|receptor) (?:of |for |in )?$"
+)
 _OWN = re.compile(r"\b(?:the|its|our) $")
 _THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
 _THING_BEFORE = re.compile(rf"\b{_THING},? (?:called |named )?$")
@@ -50,27 +54,34 @@ def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, i
     known = vocabulary()
     small = Counter(_LOWER.findall(text))
     for word in [w for w in small if w not in known][:_NAMES]:
-        if small[word] + text.count(word.capitalize()) >= _TWICE and any(
-            _GIVEN.search(text, max(0, at - 24), at) and _ENDS.match(text, at + len(word)) for at in _places(text, word)
-        ):
-            yield word, text.find(word)
-            if word.capitalize() in text:
-                yield word.capitalize(), text.find(word.capitalize())
+        places, written = _places(text, word), _places(text, word.capitalize())
+        if len(places) + len(written) >= _TWICE and _is_given(text, word, places):
+            yield word, places[0]
+            yield from ((word.capitalize(), at) for at in written[:1])
     large = Counter(_TITLE.findall(text))
     for name in [n for n in large if n.lower() not in known and n.lower() not in small][:_NAMES]:
         places = _places(text, name)
-        if not _names_other(text, name, places) and (_times_told(text, name, places) >= _TWICE or (name not in avoid and _is_thing(text, name, places[0]))):
+        if not _names_other(text, name, places) and (_is_told_twice(text, name, places) or (name not in avoid and _is_thing(text, name, places[0]))):
             yield name, places[0]
 
 
 def _places(text: str, word: str) -> list[int]:
-    """Where the word stands, at most twelve times."""
+    """Where the word stands by itself, at most twelve times."""
     found: list[int] = []
     at = text.find(word)
     while at >= 0 and len(found) < _LOOKS:
-        found.append(at)
-        at = text.find(word, at + len(word))
+        stop = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum()):
+            found.append(at)
+        at = text.find(word, stop)
     return found
+
+
+def _is_given(text: str, word: str, places: list[int]) -> bool:
+    """True if the word is told of as of what is given, and nowhere as of what is measured in the body."""
+    if any(_MEASURED.search(text, max(0, at - 40), at) for at in places):
+        return False
+    return any(_GIVEN.search(text, max(0, at - 24), at) and _ENDS.match(text, at + len(word)) for at in places)
 
 
 def _names_other(text: str, name: str, places: list[int]) -> bool:
@@ -84,6 +95,7 @@ def _is_thing(text: str, name: str, at: int) -> bool:
     return _THING_BEFORE.search(before) is not None or (_OWN.search(before) is not None and _THING_AFTER.match(text, at + len(name)) is not None)
 
 
-def _times_told(text: str, name: str, places: list[int]) -> int:
-    """In how many places the name is told of as of a product, what is given counted once more."""
-    return sum((_TOLD.match(text, at + len(name)) is not None) + (_GIVEN.search(text, max(0, at - 24), at) is not None) for at in places)
+def _is_told_twice(text: str, name: str, places: list[int]) -> bool:
+    """True if the name is told of as of a product, and once more so, or as of what is given."""
+    told = sum(_TOLD.match(text, at + len(name)) is not None for at in places)
+    return told > 0 and told + sum(_GIVEN.search(text, max(0, at - 24), at) is not None for at in places) >= _TWICE

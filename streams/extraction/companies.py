@@ -25,7 +25,7 @@ _WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$")
 _INNER = re.compile(r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts) .*$")
 _TRADE_END = re.compile(rf" {STRONG_COMPANY_WORD}$")
 _NOT = re.compile(
-    r"^(?:dosing|screening|the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
+    r"^(?:dosing|screening|patient|subject|participant|volunteer|dosed|enrolled|treated|the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
     r"company|companies|group|board|ceo|cfo|cmo|chief|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|professor|president|chairman|investigational|orphan|fast|breakthrough|positive|health canada|european|commission|food|drug|administration|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
     r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no|yes|there|here|what|how|why|who|where|results|data|patients|following|based|additionally|about|source|contact|media|investor|press|release|announcement|biotech|pharma|biotechnology|medical|therapeutics|clinical|trial|study|ind|nda|bla|ipo|"
     r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|median|orr|dor|pfs|snda|sbla|nda|bla|financially|overall|approves|clears|grants|smart|money|woman|stem|cell|gastric|alzheimer|parkinson|crohn|hodgkin|huntington|duchenne|fabry|gaucher|pompe|benzinga|proactive|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight|recent|recruitment|enrollment|enrolment|initiat(?:ed|ion|es)|completed|completion|started|announced|received|presented|expected|surging|soaring|rising|promising|pioneering|pending|m&a|denmark|norway|finland|canada|italy|spain|netherlands|belgium|austria|switzerland|ireland|singapore|taiwan|brazil|poland|portugal|mexico|scotland|europe|asia|africa|america)$",
@@ -51,8 +51,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")
-PLACE = re.compile(r" (?:start-?up|company|firm|biotech|outfit|spin-?out|drugmaker|scientists|researchers|doctors)s?\b")
-"""What stands behind a name that is a place's (`the Lyon company`)."""
+_PLACE = re.compile(r" (?:start-?up|spin-?out|outfit)s?\b")
+_THE_PLACE = re.compile(r" (?:company|firm|biotech|drugmaker)\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
 )
@@ -111,6 +111,13 @@ _TELLS = r"(?:,? (?:has|have|had|also|today|now|just|recently|successfully|will|
 _DIRECT = re.compile(rf"({WORD}(?: (?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?(?:, [^,.;]{{2,90}},)?{_TELLS} ?$")
 
 
+def is_place(text: str, start: int, end: int) -> bool:
+    """True if the word `text[start:end]` says where a company is (`the Lyon company`, `Chur start-up`)."""
+    if " " in text[start:end]:
+        return False
+    return _PLACE.match(text, end) is not None or (text[max(0, start - 4) : start].lower() == "the " and _THE_PLACE.match(text, end) is not None)
+
+
 def part_of_office(text: str, start: int, end: int) -> bool:
     """True if `text[start:end]` is part of an authority's or a disease's name."""
     return bool(OFFICE.match(text, end, end + 60)) or bool(_OFFICE_BEFORE.search(text[max(0, start - 60) : start]))
@@ -128,7 +135,7 @@ def subject_before(view: View, start: int, at: int) -> Name | None:
     begin = low + match.start(1) + max(match[1].find(name), 0)
     if (
         _BASED.match(view.text, begin + len(name))
-        or PLACE.match(view.text, begin + len(name))
+        or is_place(view.text, begin, begin + len(name))
         or part_of_office(view.text, begin, begin + len(name))
         or view.text[max(0, begin - 6) : begin].lower().endswith((" from ", " in ", " at ", " of ", " for ", " to "))
     ):
@@ -170,7 +177,7 @@ def names_in(view: View, start: int, end: int) -> list[Name]:
                     not any(n.start <= at < n.end for n in found.values())
                     and not part_of_office(view.text, at, at + len(name))
                     and not _BASED.match(view.text, at + len(name))
-                    and not PLACE.match(view.text, at + len(name))
+                    and not is_place(view.text, at, at + len(name))
                 ):
                     found[at] = Name(name, at, at + len(name))
     return [found[k] for k in sorted(found)]

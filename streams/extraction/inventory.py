@@ -155,7 +155,7 @@ def is_code(word: str) -> bool:
 
 
 def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
-    """The products that the text names up to `end`: codes, brands, generic names; `avoid` holds names of companies."""
+    """The products that the text names up to `end`: codes, brands, generic names, coined words; `avoid` holds names of companies."""
     trials = trial_names(view, min(end, NAMES_WITHIN))
     names: dict[str, int] = {}
     taken = avoid | trials

@@ -25,6 +25,10 @@ _FOR_SALE = re.compile(
     r"premarket|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b|"
     r"\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){0,4}?(?:for|to treat|as|in)\b(?! (?:\S+ ){0,4}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)|\bfor (?:the )?treatment\b"
 )
+_THING_APPROVED = re.compile(
+    r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?!(?:a|an|the|its|our|their|this|that|for|to|on|in|by|and|as|under|with|without|at|from|after|of)\b)([\w-]{4,})"
+    r"(?![^.;]{0,80}\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]hase|[Pp]rogram(?:me)?s?|to (?:begin|start|test|run|conduct|initiate|proceed|dose|enrol\w*|study|try))\b)"
+)
 _APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}")
 _OF_TRIALS = (MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION)
 _IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
@@ -48,6 +52,7 @@ _NOT_FOR_SALE = re.compile(
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
+_GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
 """What a clearance beside a lifted hold has of its own."""
 _DENIAL = re.compile(
@@ -103,15 +108,14 @@ def corroborated(
     else:
         doubted = []
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
-    of_trials = [c for c, _ in accepted if c.type in _OF_TRIALS]
+    none = {id(c): _no_clearance(c, below, ethics, view) for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE}
+    of_trials = any(c.type in _OF_TRIALS and none.get(id(c)) is None for c, _ in accepted)
     kept = []
     for candidate, result in accepted:
-        reason = None
+        reason = none.get(id(candidate))
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
-            doubtful = result.verdict is not Verdict.BACKGROUND and bool(of_trials) and not _told_for_sale(candidate, view)
+            doubtful = of_trials and result.verdict is not Verdict.BACKGROUND and not _told_for_sale(candidate, view)
             reason = RejectReason.VETOED if doubtful or _permission(candidate, below, permits, view) else None
-        elif candidate.type is MilestoneType.IND_CLEARANCE:
-            reason = _no_clearance(candidate, below, ethics, view)
         if reason is None:
             kept.append((candidate, result))
         else:
@@ -152,8 +156,12 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
 
 
 def _told_for_sale(candidate: Candidate, view: View) -> bool:
-    """True if the sentence says that what is approved is for the market; an item that tells of applications for trials may mean one of those else."""
-    return _FOR_SALE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is not None
+    """True if the sentence says that what is approved is for the market, or approves a thing that is no trial by name; else it may mean a trial."""
+    s = candidate.sentence
+    if _FOR_SALE.search(view.folded, s.start, s.end):
+        return True
+    thing = _THING_APPROVED.search(view.text, max(s.start, candidate.start - 10), s.end)
+    return thing is not None and thing[1] not in trial_names(view, min(len(view.text), NAMES_WITHIN))
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:
@@ -168,7 +176,7 @@ def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]
         return RejectReason.ETHICS_ONLY
     if candidate.rules == _REVIEWED and (MilestoneType.CLINICAL_HOLD, Verdict.NEW) in below:
         return RejectReason.VETOED
-    if (MilestoneType.HOLD_LIFTED, Verdict.NEW) in below:
+    if (MilestoneType.HOLD_LIFTED, Verdict.NEW) in below and _GOES_ON.search(view.folded, candidate.start, candidate.end):
         s = candidate.sentence
         return None if _OWN_APPLICATION.search(view.folded, s.start, s.end) else RejectReason.VETOED
     return None

@@ -32,6 +32,8 @@ _GROUPS = {
     "earlier": "date",
     "rules+": "rule",
     "s": "words",
+    "l": "words",
+    "loosely": "rule",
     "m": "words",
     "g": "words",
     "tw": "item",

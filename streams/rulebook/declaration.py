@@ -27,7 +27,7 @@ class Rule:
 
     @property
     def loose(self) -> bool:
-        """True for a wide net, in which the scorer has to tell fish from weed: tried only where no rule before it fires in the sentence."""
+        """True for a wide net, in which the scorer has to tell fish from weed: tried only where no rule of its type before it fires in the sentence."""
         return self.name.startswith(LOOSELY)
 
 

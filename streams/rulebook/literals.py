@@ -74,7 +74,7 @@ def _clauses(items: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
 
 def _within(code: Any, value: Any) -> list[frozenset[str]]:  # noqa: ANN401  nodes of the parser have no types
     if code is op.SUBPATTERN:
-        return _clauses(value[3])
+        return [] if value[1] & re.IGNORECASE else _clauses(value[3])
     if code in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0:
         return _clauses(value[2])
     if code is op.BRANCH:

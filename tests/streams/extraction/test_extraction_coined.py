@@ -31,6 +31,9 @@ def found(body: str, avoid: frozenset[str] = frozenset()) -> set[str]:
         ("Dr. Quivoda ran the trial. The work of Quivoda is known.", set()),
         ("A study of Quivoda disease began. Treatment of Quivoda disease is hard.", set()),
         ("It was given in September. The results of September were good.", set()),
+        ("The hospitals of Quivoda take part; the people of Quivoda welcome it.", set()),
+        ("The trial measures the loss of vorlimetrane in muscle. Patients with levels of vorlimetrane, or low, may join.", set()),
+        ("The agency cleared the Quivo system. It is sold by Quivodan.", {"Quivo"}),
         ("", set()),
     ],
 )

@@ -312,3 +312,40 @@ def test_what_a_headline_clears_beside_a_lifted_hold_is_a_trial(rulebook: Rulebo
     )
     assert MilestoneType.HOLD_LIFTED in {m.type for m in found}
     assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Orvane plans to submit an investigational new drug (IND) application for OR-101 in 2026.",
+        "In 2019 the FDA cleared the IND of OR-101, another drug of Orvane.",
+        "The FDA has also lifted the clinical hold on OR-101.",
+    ],
+)
+def test_an_application_for_another_product_takes_no_approval_away(rulebook: Rulebook, beside: str) -> None:
+    found = mentions(
+        rulebook,
+        "FDA Approves Orvane's Vorlimab",
+        "BOSTON, June 3, 2025 -- Orvane Therapeutics, Inc. today announced that the U.S. Food and Drug Administration (FDA) has approved vorlimab. " + beside,
+    )
+    assert (MilestoneType.MARKETING_APPROVAL, Status.OCCURRED, Novelty.NEW) in {(m.type, m.status, m.novelty) for m in found}
+
+
+def test_a_lifted_hold_takes_no_clearance_of_another_regulator_away(rulebook: Rulebook) -> None:
+    found = mentions(
+        rulebook,
+        "FDA Lifts Hold on OR-101",
+        "BOSTON, June 3, 2025 -- Orvane Therapeutics, Inc. today announced that the U.S. Food and Drug Administration (FDA) "
+        "has lifted the clinical hold on OR-101. Health Canada has cleared Orvane to begin its Phase 2 trial of OR-202 in asthma.",
+    )
+    assert {MilestoneType.HOLD_LIFTED, MilestoneType.IND_CLEARANCE} <= {m.type for m in found}
+
+
+@pytest.mark.parametrize("subject", ["Genentech scientists have", "Orvane Therapeutics scientists have", "The Orvane Bio company has"])
+def test_who_works_for_a_company_hides_its_name_not(rulebook: Rulebook, subject: str) -> None:
+    found = mentions(
+        rulebook,
+        "First Patient Dosed in Cirrhosis Trial",
+        f"BOSTON, June 3, 2025 -- {subject} dosed the first patient in a Phase 1 trial of OR-101 in cirrhosis.",
+    )
+    assert [m.company.name.split()[0] for m in found if m.type is MilestoneType.PHASE_START] == [subject.removeprefix("The ").split()[0]]

@@ -24,6 +24,7 @@ from streams.rulebook.milestones import DECLARATIONS
         (r"(?!given)", ()),
         (r"^(?=.*award).*ing", (("award",), ("ing",))),
         (r"(?i)given", ()),
+        (r"(?i:given)", ()),
         (r"[0-9]+ %", ()),
         (r"(?:given|forgiven)", (("given",),)),
     ],

@@ -8,7 +8,7 @@ import ahocorasick_rs
 from schemas.vocabulary import MilestoneType, Note, RejectReason
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
-from streams.rulebook.declaration import Declaration, Rule, Veto
+from streams.rulebook.declaration import LOOSELY, Declaration, Rule, Veto
 from streams.rulebook.lexicon import ANCHORS
 from streams.rulebook.literals import Clauses, literals_of, may_match
 
@@ -35,6 +35,11 @@ class Candidate:
     end: int
     sentence: Sentence
     reason: RejectReason | None = None
+
+    @property
+    def loose(self) -> bool:
+        """True if a wide net caught it."""
+        return self.rules[0].startswith(LOOSELY)
 
 
 class Gate:

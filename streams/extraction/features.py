@@ -243,7 +243,7 @@ def _words(candidate: Candidate, view: View) -> list[str]:
     around = _WORD.findall(view.folded, low, high)
     pairs = dict.fromkeys(pairwise(around))
     out = [f"s:{w}" for w in near] + [f"{kind}|m:{w}" for w in within] + [f"g:{a}_{b}" for a, b in pairs]
-    if candidate.rules[0].startswith(LOOSELY):  # the trigger says little: the sentence must
+    if candidate.loose:  # the trigger says little: the sentence must
         words = dict.fromkeys(_WORD.findall(view.folded, s.start, min(s.end, s.start + _SENTENCE)))
         out += [LOOSELY, *(f"{kind}|l:{w}" for w in words)]
     return out

@@ -4,7 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 PATH = Path(__file__).parent / "vocabulary.txt"
-"""Words of 4 to 24 letters that two and more of some 6,000 items have in lower case, without the names of products."""
+"""Words of 4 to 24 letters that two and more of some 6,000 items have in lower case, and names (of months, places, persons, diseases) that eight and more have; without
+the names of products. In lower case, one a line."""
 
 
 @lru_cache(maxsize=1)

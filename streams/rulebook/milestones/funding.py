@@ -23,7 +23,6 @@ DECLARATION = Declaration(
             "capital increase",
             "ipo",
             "share issue",
-            "campaign",
         ),
         "got": (
             "clos",
@@ -254,11 +253,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
-        Veto(
-            RejectReason.NOT_LIFE_SCIENCE,
-            rx(r"""\b(?:flow-through|drill(?:ing|holes?)|minerals?|mining|lithium|gold (?:corp|mines?|project|inc)|critical minerals)\b"""),
-            "sentence",
-        ),
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
         Veto(RejectReason.VETOED, rx(r"""\bissue[sd]? (?:\w+ )?unregistered warrants?\b"""), "match"),
         Veto(
             RejectReason.VETOED,
@@ -398,6 +393,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "raised $40 million to test whether zk-12 builds bone mineral density",
         "orvane was seeded with $3 million by two trusts",
         "another $20 million was borrowed from the bank",
         "orvane closed a $40m series b financing",

@@ -46,7 +46,6 @@ DECLARATION = Declaration(
             "all-clear",
             "all clear",
             "application",
-            "authori",
             "in force",
             "could begin",
             "was obtained",
@@ -167,7 +166,7 @@ DECLARATION = Declaration(
         ),
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:tidal|lagoon|wind farm|reactor|railway|housing|airport)\b"""), "sentence"),
         Veto(RejectReason.ETHICS_ONLY, rx(r"\bhelsinki committees?\b"), "near"),
-        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?)|gold|minerals?|mining|lithium|copper|exploration|tailings)\b"""), "sentence"),
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -242,6 +241,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the fda cleared its ind for a phase 2 trial of lithium in bipolar disorder",
         "the mhra gave orvane its consent for the trial on monday",
         "the fda has cleared its application to test zk-12 in gout",
         "our ind for the same protocol became effective on september 19",
@@ -260,7 +260,7 @@ DECLARATION = Declaration(
         "announcement on the acceptance of the clinical trial application for zk-12",
         "the regulator clears phase 1 of a tidal lagoon",
         "approval of the hospitals' helsinki committees had been received",
-        "genexa gold wins approval by the regulator to start phase 2",
+        "genexa gold corp wins approval by the regulator to start phase 2",
         "zk-12 cleared skin in a 700-person phase 3 trial",
         "fda go-ahead to simplify its study",
         "receives the acceptance letter for its clinical trial application",

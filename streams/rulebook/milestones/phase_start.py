@@ -83,8 +83,8 @@ DECLARATION = Declaration(
         "kick": ("kick", "put ", "take", "in the clinic", "can be dosed", "been evaluating", "since treated"),
     },
     rules=(
-        Rule("first_person", ("first", "start"), rx(r"\b(?:first|initial)\b{30}\b{PERSON}{70}\b{DOSED}")),
-        Rule("dosed_first", ("first", "start"), rx(r"\b{DOSED}{45}\b(?:first|initial)\b{30}\b(?:{PERSON}|site)")),
+        Rule("first_person", ("first", "start"), rx(r"\b(?:first(?![- ]line)|initial)\b{30}\b{PERSON}{70}\b{DOSED}")),
+        Rule("dosed_first", ("first", "start"), rx(r"\b{DOSED}{45}\b(?:first(?![- ]line)|initial)\b{30}\b(?:{PERSON}|site)")),
         Rule(
             "first_dosing",
             ("first", "start"),
@@ -183,10 +183,7 @@ DECLARATION = Declaration(
             ),
             "near",
         ),
-        Veto(RejectReason.VETOED, rx(r"""\bfirst-line\b(?![^.;]{0,60}\b(?:dosed|enrolled|randomi[sz]ed))"""), "match"),
-        Veto(
-            RejectReason.NOT_LIFE_SCIENCE, rx(r"""\b(?:drill(?:ing|holes?|s)?|drill program|gold|minerals?|mining|lithium|copper|ounces|ore)\b"""), "sentence"
-        ),
+        Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -245,6 +242,9 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "initiates a first-line phase 3 trial of zk-12",
+        "starts a phase 2 trial of zk-12 against lithium in bipolar disorder",
+        "began a phase 3 trial that measures bone mineral density against the gold standard",
         "two people in sydney were the first to get zk-12 on 12 march",
         "a woman of 61 had swallowed the first capsule of zk-12",
         "the company counts on a start of dosing in november",

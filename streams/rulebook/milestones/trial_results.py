@@ -324,7 +324,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"""\b(?:results|outcome) (?:for|of) (?:the |its |our |a )?(?:(?:first|second|third|fourth|full|three|six|nine|twelve)\b|quarter|year|period|months|rights issue|offering|placing|vote|meeting|annual|auction|tender|subscription)"""
+                r"""\b(?:results|outcome) (?:for|of) (?:the |its |our |a )?(?:(?:first|second|third|fourth|full|three|six|nine|twelve)[- ](?:quarter|half|year|months)\b|quarter|(?:fiscal )?year (?:ended|ending|20)|rights issue|offering|placing|vote|meeting|annual|auction|tender|subscription)"""
             ),
             "near",
         ),
@@ -362,6 +362,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "announced positive results of the first part of its phase 1 trial",
+        "the results of the full analysis of the phase 2 trial showed a benefit",
         "zk-12 shrank tumours in five of nine children in a phase 2 study",
         "the phase 2 trial failed",
         "an interim analysis is slated for q4 2025",

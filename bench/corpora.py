@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus"
+BODY = 6_000
+"""Code points of a body that were read for its labels, as in the labelled corpora of ../shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def labelled(*, with_unread: bool = False) -> Iterator[Labelled]:
         invented = HERE / "data" / "invented"
         pairs += [(p.name.split(".")[0], rows(p), rows(p.with_name(p.name.replace("items", "labels")))) for p in sorted(invented.glob("*.items.jsonl"))]
         pairs.append(("stream", rows(CORPUS / "stream.items.jsonl.gz"), rows(HERE / "data" / "stream.labels.jsonl")))
+        cut = [{**row, "body": row["body"][:BODY]} for row in rows(CORPUS / "stream.items.jsonl.gz")]
+        pairs.append(("news", cut, rows(HERE / "data" / "news.labels.jsonl")))
         pairs.append(("seeds", seeds(), rows(HERE / "data" / "seeds.labels.jsonl")))
     for name, items, labels in pairs:
         by_id = {row["id"]: row for row in items}

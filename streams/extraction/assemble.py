@@ -15,17 +15,34 @@ from streams.extraction.inventory import Inventory, Named
 from streams.extraction.periods import slot_published
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
-from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in, trial_ids_in
+from streams.extraction.slots import PhaseSpan, Span, jurisdiction_of, phases_in, regulators_in, trial_ids_in
 from streams.extraction.subject import company_of
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
 
 T = TypeVar("T", Span, Named)
+P = TypeVar("P")
 _SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
+_VAGUE_NAME = re.compile(r"\b(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b")
+_IN_DISEASE = re.compile(
+    r"(?: \([^()]{1,20}\))? (?:(?:in|of|from) (?:the )?(?:(?:patients|people|adults|children|those|individuals) with )?|(?:associated with|due to|secondary to|caused by|related to) )"
+)
+_ELIGIBLE = re.compile(r"\beligible (?:for|to)\b[^.;]{0,60}$")
 _PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
 _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
 _LIST = 150
+_PLACE = {
+    "u.s.": "US", "us": "US", "u.s": "US", "usa": "US", "united states": "US", "america": "US", "american": "US",
+    "eu": "EU", "e.u.": "EU", "europe": "EU", "european": "EU", "european union": "EU",
+    "japan": "JP", "japanese": "JP", "uk": "GB", "u.k.": "GB", "united kingdom": "GB", "china": "CN", "korea": "KR", "south korea": "KR", "australia": "AU",
+    "canada": "CA", "switzerland": "CH", "taiwan": "TW",
+}  # fmt: skip
+_NAMED_PLACE = "|".join(re.escape(place) for place in sorted(_PLACE, key=len, reverse=True))
+_PLACES = re.compile(
+    rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w))+"
+)
+_EACH_PLACE = re.compile(rf"(?<!\w)(?:{_NAMED_PLACE})(?!\w)")
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
@@ -66,11 +83,21 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
             happening.assets = []
         happening.indications = _purpose(happening, facts) or _field_of_company(candidate, facts)
     elif kind is MilestoneType.DEAL:
+        happening.beside = view.folded[s.start : s.end]
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
         if _is_of_the_only_product(happening, facts):
             happening.assets = facts.products.spans[:1]
         happening.indications = happening.indications or _of_its_product(happening, facts)
     return _expanded(happening, facts)
+
+
+def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
+    """The disease of a happening: its own, unless that is vague and the item links its product with another; else what the item tells before."""
+    own = happening.indications
+    linked = _of_its_product(happening, facts)
+    if own and _VAGUE_NAME.search(own[0].name.lower()):
+        return [d for d in linked if not _VAGUE_NAME.search(d.name.lower())] or own
+    return own or linked or _earlier(facts.diseases, happening.candidate, facts)
 
 
 def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -128,10 +155,16 @@ def _products(happening: Happening, facts: ItemFacts) -> None:
     assets = _near(facts.products.within(s.start, s.end), candidate, view.folded)
     diseases = _near(facts.diseases.within(s.start, s.end), candidate)
     happening.assets = assets[:1]
-    happening.indications = diseases[:1]
+    happening.indications = [*diseases[:1], *_underlying(diseases[0], facts)] if diseases else []
     if candidate.type in REGULATORY:
         regulators = _near(regulators_in(view, s.start, s.end), candidate)
         happening.regulator = regulators[0] if regulators else None
+
+
+def _underlying(disease: Named, facts: ItemFacts) -> list[Named]:
+    """The disease that the text gives behind a symptom (`agitation in Alzheimer's disease`)."""
+    behind = facts.diseases.within(disease.end, disease.end + _LINK)[:1]
+    return [d for d in behind if d.thing != disease.thing and _IN_DISEASE.fullmatch(facts.view.folded, disease.end, d.start)]
 
 
 def fill(happening: Happening, facts: ItemFacts) -> None:
@@ -141,9 +174,8 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
         happening.assets = _earlier(facts.products, happening.candidate, facts)
-    if not happening.indications:
-        happening.indications = _of_its_product(happening, facts) or _earlier(facts.diseases, happening.candidate, facts)
-    if happening.regulator is None and happening.type in REGULATORY and facts.regulators:
+    happening.indications = _disease_of(happening, facts)
+    if happening.regulator is None and not happening.elsewhere and happening.type in REGULATORY and facts.regulators:
         codes = {r.name for r in facts.regulators}
         if len(codes) == 1 or fresh:
             happening.regulator = _most(facts.regulators)
@@ -172,8 +204,9 @@ def _linked(asset: Named, facts: ItemFacts) -> Named | None:
                 break
             if _STOP_LINK.search(facts.view.folded, span.end, disease.start):
                 break
-            counts[disease.thing] = counts.get(disease.thing, 0) + 1
-            first.setdefault(disease.thing, disease)
+            if not _VAGUE_NAME.search(disease.name.lower()):
+                counts[disease.thing] = counts.get(disease.thing, 0) + 1
+                first.setdefault(disease.thing, disease)
             break
     best = max(counts, key=lambda t: (counts[t], -first[t].start), default=None)
     return None if best is None else first[best]
@@ -184,6 +217,8 @@ def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> li
     low = candidate.sentence.index - 2
     start = facts.sentences[max(1, low)].start if candidate.sentence.index > 0 else candidate.sentence.start
     before = inventory.within(start, candidate.sentence.start)
+    if inventory is facts.products:  # not what the product is combined or compared with
+        before = [b for b in before if not _BESIDES.search(facts.view.folded, max(start, b.start - 26), b.start)] or before
     same_paragraph = [b for b in before if facts.sentences[candidate.sentence.index].paragraph - _paragraph(facts, b.start) <= 1]
     if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
         return [same_paragraph[-1]]
@@ -306,19 +341,38 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
     taken: list[tuple[int, int]] = []
     for detail, pattern in DESIGNATIONS:
         for match in pattern.finditer(text):
-            if not any(a < match.end() and b > match.start() for a, b in taken):
+            if not any(a < match.end() and b > match.start() for a, b in taken) and not _ELIGIBLE.search(text, 0, match.start()):
                 taken.append(match.span())
                 if detail not in kinds:
                     kinds.append(detail)
     order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
     if len(order) == 1:
-        listed = _listed_regulators(c, view)
-        if len(listed) > 1:
-            return [replace(happening, detail=order[0], regulator=r, members=[], listed=True) for r in listed]
-        diseases = _listed_diseases(c, facts)
-        if len(diseases) > 1:
-            return [replace(happening, detail=order[0], indications=[d], members=[], listed=True) for d in diseases]
+        agencies: list[Span | None] = [*_listed_regulators(c, view)]
+        regulators = _several(agencies) or _several(_places(c, facts)) or [happening.regulator]
+        diseases = [[d] for d in _several(_listed_diseases(c, facts))] or [happening.indications]
+        if len(regulators) > 1 or len(diseases) > 1:
+            return [
+                replace(happening, detail=order[0], regulator=r, indications=d, members=[], listed=True, elsewhere=r is None and len(regulators) > 1)
+                for r in regulators
+                for d in diseases
+            ]
     return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]
+
+
+def _several(found: list[P]) -> list[P]:
+    """What is listed, where it is more than one."""
+    return found if len(found) > 1 else []
+
+
+def _places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
+    """For each of the places that are listed behind the trigger (`in the US and Europe`) its regulator, null where the item names none."""
+    listed = _PLACES.search(facts.view.folded, c.start, min(c.sentence.end, c.end + _LIST))
+    if listed is None:
+        return []
+    named: dict[str | None, Span] = {}
+    for span in facts.regulators:
+        named.setdefault(jurisdiction_of(span.name), span)
+    return [named.get(j) for j in dict.fromkeys(_PLACE[place] for place in _EACH_PLACE.findall(listed[0]))]
 
 
 def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:

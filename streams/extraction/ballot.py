@@ -52,6 +52,7 @@ _GIVEN = re.compile(
 _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
+_LOWER_WORDS = 6
 _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
 _HEADLINE = 400
@@ -139,7 +140,9 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
     for rank, sentence in enumerate(body):
         _lead_votes(text, sentence, ballot, 1.0 if rank < 2 else 0.5)  # noqa: PLR2004  the first two sentences
     for sentence in [s for s in sentences if s.zone is Zone.ABOUT][:_ABOUTS]:
-        _about_vote(text, sentence, ballot)
+        heading = about_heading(text, sentence)
+        if heading is not None:
+            ballot.vote(*heading, 1.5)
     for match in ticker_matches(view, view.body_start + 1500)[:4]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
@@ -176,13 +179,15 @@ def _lower_title_vote(text: str, title: str, ballot: Ballot) -> None:
     subject = _LOWER_SUBJECT.match(title)
     if subject is None:
         return
-    words = subject[1].strip()
-    at = text.lower().find(words, len(title) + 1)
-    written = text[at : at + len(words)] if at >= 0 else ""
-    if written and written != words:
-        ballot.vote(written, at, 3.0)
-    else:
-        ballot.vote(words.title(), 0, 2.0)
+    words = subject[1].split()
+    body = text[len(title) + 1 : len(title) + 1 + NAMES_WITHIN]
+    for k in range(min(len(words), _LOWER_WORDS)):  # `biologics company merilex` is Merilex, if the body begins so
+        seen = re.search(r"(?<!\w)" + r"[\W_]{1,3}".join(map(re.escape, words[k:])) + r"(?!\w)", body.lower() if k == 0 else body[:_LEAD].lower())
+        if seen and (seen.start() <= 1 or (k == 0 and body[seen.start() : seen.end()] != seen[0])):
+            written = body[seen.start() : seen.end()]
+            ballot.vote(written.title() if written.islower() else written, len(title) + 1 + seen.start(), 3.0)
+            return
+    ballot.vote(subject[1].strip().title(), 0, 2.0)
 
 
 def _title_votes(title: str, ballot: Ballot) -> None:
@@ -218,9 +223,10 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
             ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
 
 
-def _about_vote(text: str, sentence: Sentence, ballot: Ballot) -> None:
+def about_heading(text: str, sentence: Sentence) -> tuple[str, int] | None:
+    """What an About paragraph that begins with this sentence is about, as written, and where that stands."""
     heading = _ABOUT.match(text[sentence.start : min(sentence.end, sentence.start + 160)])
-    if heading:
-        name = heading[1]
-        double = _ABOUT_DOUBLE.match(name)
-        ballot.vote(double[1] if double else name, sentence.start + heading.start(1), 1.5)
+    if heading is None:
+        return None
+    double = _ABOUT_DOUBLE.match(heading[1])
+    return double[1] if double else heading[1], sentence.start + heading.start(1)

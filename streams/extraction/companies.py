@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
-from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
+from streams.rulebook.entities import LEGAL_SUFFIX, NO_NAMES, PLACES, STRONG_COMPANY_WORD
 from streams.rulebook.regulators import BY_NAME
 
 WORD = r"(?<!\w)(?:St\. [A-Z][\w'’]{0,60}|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]{0,60}|[a-z]{1,3}[A-Z][\w-]{0,60})"
@@ -21,8 +21,10 @@ _BODY = re.compile(
     r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
-_WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$")
-_INNER = re.compile(r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts) .*$")
+_WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$|^(?:News Direct|Wall Street|Zacks|Scientific Sessions|Abstracts?|Letter)\b")
+_INNER = re.compile(
+    r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts|Could|Can|May|Inches|Advances|Achieves|Secures|Unveils|Launches|Expands|Joins|Signs|Enters|Appoints|Completes|Initiates|Doses|Begins|Starts|Presents|Highlights|Maintains|Positions|Moves|Aims|Targets|Seeks|Eyes|Sees|Takes|Gets|Wins|Lands|Raises|Closes|Prices|Files|Submits|Provides|Strengthens|Celebrates|Builds|Joined|Says|Said)(?: .*)?$"
+)
 _TRADE_END = re.compile(rf" {STRONG_COMPANY_WORD}$")
 _NOT = re.compile(
     r"^(?:dosing|screening|patient|subject|participant|volunteer|dosed|enrolled|treated|the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
@@ -32,10 +34,16 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
+    r"^(?:January|February|March|April|June|July|August|September|October|November|December|Granted|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
+_NATIONAL = re.compile(r"(?:American|British|Canadian|Australian|Indian|French|German|Swiss) [A-Z][a-z]{1,5}")
+"""A nationality before one short word is part of the name (`American Well`)."""
 _OWNER = re.compile(r"['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
+_NO_SPONSOR = re.compile(r" (?:Research|LLP|Activities|File|Team|Plus)$|^(?:Quarterly|Real-Time|Last|Then|Founder|Child|Drugs Controller|Competition) ")
+"""Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
+_OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
+_OPENING = re.compile(r"(?:Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) ")
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
 _TICKERS_WITHIN = 6_000
 EXCHANGES = tuple(
@@ -52,6 +60,7 @@ OFFICE = re.compile(
 )
 _BASED = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")
 _PLACE = re.compile(r" (?:start-?up|spin-?out|outfit)s?\b")
+_SEAT_BEFORE = re.compile(r"\b(?:an?|the) (?:(?:Ft|St|Mt)\. |(?:New|San|Los|North|South|East|West|Fort|Port|Saint) )?$")
 _THE_PLACE = re.compile(r" (?:company|firm|biotech|drugmaker)\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
@@ -72,9 +81,11 @@ class Name:
 def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
     written = _INNER.sub("", written)
-    name = _APOSTROPHE.sub("", _OWNER.split(written, maxsplit=1)[0].strip(" ,.;:-–—'’\"“”()®™"))
+    owner, _, owned = written.partition(found[0]) if (found := _OWNER.search(written)) else (written, "", "")
+    name = _APOSTROPHE.sub("", (owned if owner.lower() in PLACES else owner).strip(" ,.;:-–—'’\"“”()®™"))
     while True:
-        stripped = _LEADING.sub("", _LEGAL_END.sub("", name)).strip(" ,.;:-–—'’\"“”()®™")
+        whole = _LEGAL_END.sub("", name)
+        stripped = (whole if _NATIONAL.fullmatch(whole) else _LEADING.sub("", whole)).strip(" ,.;:-–—'’\"“”()®™")
         if stripped.endswith((" and", " of", " for", " the", " &", " de")):
             stripped = stripped.rsplit(" ", 1)[0]
         if stripped == name:
@@ -96,6 +107,10 @@ def plausible(name: str) -> bool:
         or name.lower() in BY_NAME
         or not any(c.isupper() or c.isdigit() for c in name)
         or _WIRE.search(name)
+        or _OPENING.match(name)
+        or _NO_SPONSOR.search(name)
+        or name.lower() in PLACES
+        or name.lower() in NO_NAMES
     ):
         return False
     return any(c.isalpha() for c in name)
@@ -112,7 +127,9 @@ _DIRECT = re.compile(rf"({WORD}(?: (?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFF
 
 
 def is_place(text: str, start: int, end: int) -> bool:
-    """True if the word `text[start:end]` says where a company is (`the Lyon company`, `Chur start-up`)."""
+    """True if `text[start:end]` says where a company is (`the Lyon company`, `Chur start-up`, `a McLean, VA-based platform`)."""
+    if _BASED.match(text, end, end + 40) and _SEAT_BEFORE.search(text, max(0, start - 20), start):
+        return True
     if " " in text[start:end]:
         return False
     return _PLACE.match(text, end) is not None or (text[max(0, start - 4) : start].lower() == "the " and _THE_PLACE.match(text, end) is not None)
@@ -178,6 +195,7 @@ def names_in(view: View, start: int, end: int) -> list[Name]:
                     and not part_of_office(view.text, at, at + len(name))
                     and not _BASED.match(view.text, at + len(name))
                     and not is_place(view.text, at, at + len(name))
+                    and not (pattern is _STRONG_NAME and _OF_A_TITLE.match(view.text, match.end() + start))
                 ):
                     found[at] = Name(name, at, at + len(name))
     return [found[k] for k in sorted(found)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from streams.extraction.inventory import MAX_SPANS, Inventory, Named, word_start
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
-from streams.rulebook.entities import DISEASE_ACRONYMS, DISEASE_HEADS, DISEASE_STOP, MODIFIER_STOP
+from streams.rulebook.entities import DISEASE_ACRONYMS, DISEASE_HEADS, DISEASE_LIKE, DISEASE_STOP, LEGAL_SUFFIX, MODIFIER_STOP
 
 _STOP = re.compile(rf"^{MODIFIER_STOP}$")
 _KEEP = frozenset(
@@ -20,6 +20,11 @@ _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
     r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
+_FIRM = re.compile(rf"{LEGAL_SUFFIX}|,? \((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|ASX|LSE)| (?:Royalty|Therapeutics|Pharma|Bio)\b")
+_GENE = "rat sarcoma"
+"""The gene KRAS has its name from a virus of rats."""
+_ALL, _LEUKAEMIA = "ALL", "leuk"
+"""Capitals that are a word of the language too, and what the text must hold for them to be a disease."""
 _ANTI = ("anti-", "antitumor", "antitumour")
 _OWN_ACRONYM = re.compile(r" \([\"\u201c]?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"\u201d]?[);,]")
 _MAX_OWN = 12
@@ -53,6 +58,8 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
     for _, stop, word in _heads().find(view.folded, 0, end):
         start = word_start(view.folded, stop - len(word.strip("*")) + 1)
         s, e = _trim(view.folded, start, stop)
+        if view.folded[start:stop] in DISEASE_LIKE or view.folded.endswith(_GENE, 0, stop) or (view.text[start].isupper() and _FIRM.match(view.text, stop)):
+            continue
         if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
             continue
         name = view.text[s:e]
@@ -83,7 +90,11 @@ def _acronyms_in(view: View, end: int) -> list[tuple[int, int]]:
 
 def _standing(view: View, end: int, acronyms: WordFinder) -> list[tuple[int, int]]:
     text = view.text
-    return [(s, e) for s, e, _ in acronyms.find(text, 0, end) if text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")]
+    return [
+        (s, e)
+        for s, e, w in acronyms.find(text, 0, end)
+        if (w != _ALL or _LEUKAEMIA in view.folded) and text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")
+    ]
 
 
 def _own_acronyms(view: View, spans: list[tuple[int, int, str]], end: int) -> list[tuple[int, int]]:

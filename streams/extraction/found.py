@@ -13,7 +13,11 @@ from streams.extraction.slots import Span
 
 @dataclass(slots=True)
 class Happening:
-    """One happening with what the text states of it at this place. `local` slots stand in the sentence itself; `listed` is one of several told together."""
+    """One happening with what the text states of it at this place.
+
+    `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal; `elsewhere` is told of a place whose
+    regulator the item does not name.
+    """
 
     candidate: Candidate
     verdict: Verdict
@@ -36,6 +40,8 @@ class Happening:
     date_span: tuple[int, int] | None = None
     count: int = 1
     listed: bool = False
+    beside: str = ""
+    elsewhere: bool = False
     members: list["Happening"] = field(default_factory=list)
 
     @property

@@ -10,7 +10,10 @@ from streams.extraction.view import View
 
 _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (Round.CROWDFUNDING, re.compile(r"crowdfund|crowdcube|seedrs|wefunder|from [\d,]+ people|regulation cf")),
-    (Round.SERIES_A, re.compile(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+?|pre-a)[ -]round|\bround a\b")),
+    (
+        Round.SERIES_A,
+        re.compile(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+|pre-a)[ -]round|\b(?:an|its|their|the|million|mln|m|in|[\d.]+m) a[ -]round\b|\bround a\b"),
+    ),
     (Round.SERIES_B, re.compile(r"\bseries[- ]b\d?(?:-\d)?\b|\b(?:b\+?|pre-b)[ -]round")),
     (Round.SERIES_C, re.compile(r"\bseries[- ]c\d?(?:-\d)?\b|\b(?:c\+?|pre-c)[ -]round")),
     (Round.SERIES_D, re.compile(r"\bseries[- ]d\d?(?:-\d)?\b|\bd\+?[ -]round")),
@@ -37,7 +40,12 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
         ),
     ),
     (Round.DEBT, re.compile(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),
-    (Round.GRANT, re.compile(r"\b(?:grants?|awards?|awarded|contract|subsid(?:y|ies)|non-reimbursable|barda|funding from|sbir|dtra|funded by|gave)\b")),
+    (
+        Round.GRANT,
+        re.compile(
+            r"\b(?:grants?|awards?|awarded|contract|subsid(?:y|ies)|non-reimbursable|barda|(?<!equity )(?<!venture )(?<!debt )funding from|sbir|dtra|funded by|gave)\b"
+        ),
+    ),
     (
         Round.OTHER,
         re.compile(
@@ -58,7 +66,7 @@ _TOTAL = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"^.{0,25}\b(?:to date|in total (?:funding|to date)|since)\b")
 _NOT_NEW = re.compile(
-    r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
+    r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|(?<!offering )expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
 )
 _PER = re.compile(r"^\s?(?:per|a|each|an)\s?(?:share|unit|ads|warrant|american|ordinary)")
 _CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |some |~|or |equivalent to )*$")

@@ -11,6 +11,7 @@ from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.diseases import ACRONYMS
 from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD, INN_STEMS, INN_STOP, LEGAL_SUFFIX
+from streams.rulebook.regulators import BY_NAME
 
 _CODE = re.compile(
     rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
@@ -218,7 +219,14 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
     yield from _camels(view, end, avoid)
     looked: set[str] = set()
     for match in _CAPS.finditer(view.text, 0, end):
-        if match[1] not in looked and len(looked) < _MAX_NAMES and match[1] not in _CAPS_STOP and match[1] not in ACRONYMS and match[1] not in avoid:
+        if (
+            match[1] not in looked
+            and len(looked) < _MAX_NAMES
+            and match[1] not in _CAPS_STOP
+            and match[1] not in ACRONYMS
+            and match[1].lower() not in BY_NAME
+            and match[1] not in avoid
+        ):
             looked.add(match[1])
             if _is_brand(view, match[1]):
                 yield match[1], match.start()
@@ -272,7 +280,7 @@ def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
     lower = name.lower()
     if _COMPANY_WORD.fullmatch(name):
         return False
-    if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or name in _CAPS_STOP:
+    if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or lower in BY_NAME or name in _CAPS_STOP:
         return False
     return f" {lower}" not in view.text
 

@@ -56,9 +56,11 @@ _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
 """What a clearance beside a lifted hold has of its own."""
 _DENIAL = re.compile(
-    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been |begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
-    r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
+    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been (?!registered)|begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b(?! (?:only|been registered|used|drawn))|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
+    r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false(?! (?:alarm|positive|negative))|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
 )
+_NEGATIVE = frozenset({MilestoneType.REGULATORY_REJECTION, MilestoneType.CLINICAL_HOLD, MilestoneType.TRIAL_RESULTS, MilestoneType.TRIAL_STOPPED})
+"""What is itself told by a negation: "has not approved", "has not met its endpoint"."""
 _CLAUSE_END = re.compile(r"[;:]| but | however | although | while ")
 _HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|if|potential|possible|hopes?|hoping|seeks?|seeking|aims? to become|pave[sd]? the way|should)\b")
 _FEEDBACK = re.compile(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
@@ -84,7 +86,7 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
         return replace(score, verdict=Verdict.NEW)
     if score.verdict is Verdict.NEW and repudiated(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
-    if score.verdict is not Verdict.PLAN and denied(candidate, view):
+    if score.verdict is not Verdict.PLAN and candidate.type not in _NEGATIVE and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
 

@@ -54,7 +54,9 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         happening.score.terms,
         rulebook.weights,
         told_again=bool(happening.members),
-        in_headline=name.name.split()[0].lower() in view.folded[: view.body_start],
+        in_headline=any(
+            word in view.folded[: view.body_start] for word in (name.name.split()[0].lower(), re.split(r"\W", name.name, maxsplit=1)[0].lower()) if word
+        ),
     )
     regulator = Regulator(code=happening.regulator.name, jurisdiction=jurisdiction_of(happening.regulator.name)) if happening.regulator else None
     return Mention(

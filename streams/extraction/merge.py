@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from schemas.vocabulary import MilestoneType, Precision
+from schemas.vocabulary import MilestoneType, Precision, Round
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
 from streams.extraction.scorer import Verdict
@@ -38,9 +38,14 @@ def merge(happenings: list[Happening]) -> list[Happening]:
 
 def same(a: Happening, b: Happening) -> bool:
     """True if two happenings of one item are one: same type, no stated slot in conflict, statuses that can be one."""
-    if a.type is not b.type or not _verdicts_fit(a, b):
+    if a.type is not b.type or not _verdicts_fit(a, b) or any(m.candidate is b.candidate for m in (a, *a.members)):
         return False
-    if a.company is not None and b.company is not None and not _same_company(a, b) and not (_headline_and_lead(a, b) and _short_for(a, b)):
+    if (
+        a.company is not None
+        and b.company is not None
+        and not _same_company(a, b)
+        and not (_headline_and_lead(a, b) and (_short_for(a, b) or _both_sides(a, b)))
+    ):
         return False
     if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
         return False
@@ -76,6 +81,12 @@ def _short_for(a: Happening, b: Happening) -> bool:
     """True if one company's name is in capitals and begins as the other's does (RAD for Radiopharm)."""
     x, y = sorted((h.company.name for h in (a, b) if h.company), key=len)
     return x.isupper() and y.lower().startswith(x[:2].lower())
+
+
+def _both_sides(a: Happening, b: Happening) -> bool:
+    """True if both sentences of a deal name the company of the other (`Roche acquires Adheron`, `Adheron is to be acquired by Roche`)."""
+    x, y = (h.company.name.split()[0].lower() if h.company else "" for h in (a, b))
+    return bool(x and y) and x in b.beside and y in a.beside
 
 
 def _phases_differ(a: Happening, b: Happening) -> bool:
@@ -124,6 +135,8 @@ def _money_differs(a: Happening, b: Happening) -> bool:
             return False
         if a.candidate.sentence is b.candidate.sentence and not x and not y:
             return False  # "a registered direct offering and concurrent private placements" is one financing
+        if _headline_and_lead(a, b) and Round.OTHER in rounds:
+            return False  # "equity financing" above a Series E
         return rounds[0] is not None and rounds[1] is not None and rounds[0] is not rounds[1]
     if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:
         return a.deal.upfront != b.deal.upfront
@@ -165,10 +178,11 @@ def absorb(home: Happening, other: Happening) -> None:
 def _absorb_money(home: Happening, other: Happening) -> None:
     if home.funding is not None and other.funding is not None:
         old, new = home.funding, other.funding
+        kind = new.round or old.round if old.round in (None, Round.OTHER) else old.round
         if not old.amount and not old.amount_max and (new.amount or new.amount_max):
-            home.funding = new.model_copy(update={"round": old.round or new.round, "stage": old.stage or new.stage})
+            home.funding = new.model_copy(update={"round": kind, "stage": old.stage or new.stage})
             home.amount_span = other.amount_span
         else:
-            home.funding = old.model_copy(update={"round": old.round or new.round, "basis": old.basis or new.basis, "currency": old.currency or new.currency})
+            home.funding = old.model_copy(update={"round": kind, "basis": old.basis or new.basis, "currency": old.currency or new.currency})
     if home.deal is not None and other.deal is not None and not home.deal.upfront:
         home.deal, home.amount_span = other.deal, other.amount_span

@@ -3,6 +3,7 @@
 import re
 
 from schemas.vocabulary import MilestoneType
+from streams.extraction.ballot import about_heading
 from streams.extraction.candidates import Candidate
 from streams.extraction.companies import WORD, Name, common, names_in, part_of_office, plausible, short_name, subject_before
 from streams.extraction.facts import OTHER_VOTES, ItemFacts
@@ -31,7 +32,11 @@ _PARAGRAPH_NAME = re.compile(
 _OWNED = re.compile(
     rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
 )
-_ROUND_FOR = re.compile(rf"\b(?:[Rr]ound|[Ff]inancing|Series [A-H]|[Ss]eed) for ({WORD}(?: {WORD}){{0,3}})")
+_ROUND_FOR = re.compile(rf"\b(?:(?:[Rr]ound|[Ff]inancing|Series [A-H]|[Ss]eed) for|[Ff]unding (?:for|to)) ({WORD}(?: {WORD}){{0,3}})")
+_HEADING_VOTES = 1.9
+"""More than the vote that the heading of its own paragraph gives."""
+_ABOUT_LENGTH = 15
+"""So many sentences back the heading of an About paragraph is sought."""
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -51,7 +56,26 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
         return known[0] if known and len(facts.companies) > 1 and known[0].name != main.name and not _mentions(view, s, main) else main
     if candidate.type is not MilestoneType.DEAL and view.text.startswith(main.name, _body_of(view, s)):
         return main
-    return _local(candidate, facts) or _fallback(main, facts, s)
+    return _main_by_ticker(_local(candidate, facts), main, facts) or _headed(s, facts) or _fallback(main, facts, s)
+
+
+def _main_by_ticker(name: Name | None, main: Name, facts: ItemFacts) -> Name | None:
+    """The item's company where a sentence calls it by the symbol of its shares."""
+    return main if name is not None and any(ticker.endswith(f":{name.name}") for _, ticker in facts.tickers[:1]) else name
+
+
+def _headed(s: Sentence, facts: ItemFacts) -> Name | None:
+    """The company that the About paragraph of the sentence is about."""
+    if s.zone is not Zone.ABOUT:
+        return None
+    for earlier in reversed(facts.sentences[max(1, s.index - _ABOUT_LENGTH) : s.index + 1]):
+        heading = about_heading(facts.view.text, earlier) if earlier.zone is Zone.ABOUT else None
+        if heading is not None:
+            name = short_name(heading[0])
+            if any(p.start <= heading[1] + 4 and p.end > heading[1] for p in facts.products.within(heading[1] - 20, heading[1] + 5)):
+                return None
+            return next((known for known, votes in facts.companies if votes >= _HEADING_VOTES and name and _same(known, Name(name, 0, 0))), None)
+    return None
 
 
 def _recipient(candidate: Candidate, facts: ItemFacts) -> Name | None:
@@ -143,9 +167,18 @@ def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
         return False
     if any(p.start <= name.start < p.end for p in facts.products.within(name.start - 20, name.end)) or name.name.isupper():
         return False
+    if candidate.type is MilestoneType.FUNDING and _opens(name, candidate, facts):
+        return True
     if main is None or facts.companies[0][1] < _STRONG_VOTES or not _in_headline(main, facts):
         return True
     return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
+
+
+def _opens(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
+    """True if the name opens a bullet whose next words are the trigger (`* Bloom Surgical closed a seed round`), and is told of nowhere before."""
+    s, text = candidate.sentence, facts.view.text
+    opening = s.zone is Zone.BULLET and not any(c.isalnum() for c in text[s.start : name.start]) and candidate.start - name.end <= 1
+    return opening and name.name not in text[: s.start]
 
 
 def _in_headline(name: Name, facts: ItemFacts) -> bool:

@@ -55,7 +55,7 @@ CUES: tuple[Cue, ...] = (
         "earlier",
         (
             *_words(
-                "previously|earlier|already|originally|prior|historically|since|ago|last year|last month|last week|last quarter|last spring|last summer|last fall|last autumn|last winter|back in|at the time|formerly|had|once|to date|so far|over the years|following|after|in addition to|builds on|follows|based on|backed by|"
+                "previously|earlier|already|originally|prior|historically|since|ago|last year|last month|last week|last quarter|last spring|last summer|last fall|last autumn|last winter|back in|at the time|formerly|had|once|to date|so far|over the years|following|after|in addition to|builds on|building on|build on|builds upon|building upon|follows|based on|backed by|"
                 "founded|first approved|in 19*|in 20*"
             ),
             *(f"last {m}" for m in _MONTHS),

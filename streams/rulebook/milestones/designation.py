@@ -87,6 +87,8 @@ DECLARATION = Declaration(
                 r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|therapies\b|medicines?\b)|a breakthrough (?!therapy|device|desig)|breakthrough infection"
             ),
         ),
+        Veto(RejectReason.VETOED, rx(r"\bf[- ]prime\b|\bprime (?:capital|ventures?|movers|partners|therap|medicine\b)"), "match"),
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\bif (?:and when |it (?:is|were) )?(?:granted|awarded|designated)\b"), "near"),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\beligible (?:for|to)\b{40}(?:voucher|prv|priority|designation)"), "near"),
         Veto(
             RejectReason.VETOED,
@@ -100,5 +102,10 @@ DECLARATION = Declaration(
         "zk-12 has orphan drug designation",
         "has granted the application priority review",
     ),
-    misses=("agreed to sell its priority review voucher for $158 million", "orphan drug sales soared", "a breakthrough in cancer research"),
+    misses=(
+        "agreed to sell its priority review voucher for $158 million",
+        "orphan drug sales soared",
+        "receives investment from f prime capital partners",
+        "a breakthrough in cancer research",
+    ),
 )

@@ -205,6 +205,9 @@ DECLARATION = Declaration(
                 r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
+        Rule(
+            "proceeds", ("raise", "money"), rx(r"\b(?:gross|total|aggregate|net) proceeds\b{170}\b(?:were|was|are|is|be|of|totall?(?:ed|ing))\b{40}(?:{MONEY})")
+        ),
         Rule("money_round", ("round", "money"), rx(rf"(?<!\w)(?:{{MONEY}}){{40}}\b{_ROUND}")),
         Rule(
             "money_moves",
@@ -254,6 +257,13 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
+        Veto(
+            RejectReason.OTHER_COMPANY,
+            rx(
+                r"\b(?:clos(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|launch(?:e[sd]|ing)?|complet(?:e[sd]|ing))\b{30}\b(?:(?:venture|investment|pe|vc|private equity|growth|equity|capital|life sciences?|healthcare|opportunity|its|two|second|third|fourth|latest|new|flagship)[ -])+(?:capital |equity )?funds?\b(?! round)"
+            ),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"""\bissue[sd]? (?:\w+ )?unregistered warrants?\b"""), "match"),
         Veto(
             RejectReason.VETOED,
@@ -388,6 +398,7 @@ DECLARATION = Declaration(
     ),
     done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),
     plans=(
+        rx(r"\bannounce[sd]? (?:its |the )?(?:plans?|intention|intent) (?:for|to)\b"),
         rx(
             r"^(?!.*\bfile[sd]\b).*\bpropos(?:ed|es|al)\b|\bcommenc(?:ed|es|ement){30}\boffering|\bintends? to (?:offer|complete|raise|sell)|\bplans? to (?:raise|offer|complete|list|apply|sell)|\blaunch(?:es|ed) (?:a |an |its )?(?:\w+ ){0,3}offering|\bhas resolved on\b|is expected to close|to raise up to|\blaunch(?:es|ed|ing)? (?:an? |its |the )?(?:\S+ ){0,3}crowdfunding"
         ),

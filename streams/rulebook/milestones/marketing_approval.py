@@ -157,6 +157,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED, rx(r"\b(?:contribution|grant|loan|subsidy|funding)\b{130}\b(?:that|which) (?:was|were|has been|had been) approved\b"), "match"
+        ),
+        Veto(
+            RejectReason.VETOED, rx(r"\b(?:reporting member state|ctis|clinical trials regulation|eu application|ctr application)\b{60}\bapproved\b"), "match"
+        ),
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
         Veto(

@@ -114,6 +114,11 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:application|submission|dossier|request)\b{100}\bfor (?:its|a|an|the|our) (?:\w+ ){0,3}(?:{PHASE}|clinical trial|first-in-human)"),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial application")),
         Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:nda|bla|submission) meeting")),
         Veto(

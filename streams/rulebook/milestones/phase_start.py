@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "trial_loose": ("stud", "trial", "mid-stage", "late-stage", "the clinic", "human"),
         "hope_loose": (
             "plan",
             "expect",
@@ -168,6 +169,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "loosely_3",
+            ("trial_loose",),
+            rx(
+                r"""\b(?:stud(?:y|ies)|trials?)\b{30}\b(?:(?:has|have|had) (?:already |also |recently |just |now )?(?:been )?(?:initiated|started|begun|launched|opened|commenced|kicked off)|(?:is|are) (?:under way|underway|ongoing|running|in progress))|\b(?:announced|unveiled|launched) (?:the|its|a|an) {PHASE} (?:clinical )?(?:trial|study) (?:of|in|with)\b|\bto (?:begin|start|initiate|commence|launch|conduct|run|undertake)\b{50}\b(?:stud(?:y|ies)|trials?)\b|\b(?:going|heading|headed|moving|move|advance|progress|enter\w*|bring\w*|take|prepar\w+)\b{60}\b(?:trials?|mid-stage|late-stage|the clinic|human (?:testing|studies))\b"""
+            ),
+        ),
+        Rule(
             "loosely_2",
             ("opened_loose",),
             rx(
@@ -176,6 +184,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.NOT_LIFE_SCIENCE,
+            rx(
+                r"\b(?:school|semester|tuition|students?|academy|curriculum|certification course)\b{60}\benrol\w*|\benrol\w*\b{60}\b(?:semester|tuition|students?|school year|courses?|classes)\b"
+            ),
+            "near",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(

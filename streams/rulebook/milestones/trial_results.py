@@ -11,6 +11,39 @@ DECLARATION = Declaration(
     authority="42 CFR 11.42 (results information); ICH E3",
     window=Window(days=45, plan_days=2 * YEAR, retold_days=45, comes_again=True),
     anchors={
+        "shown_loose": (
+            "activity",
+            "tolera",
+            "safe",
+            "efficac",
+            "surviv",
+            "respon",
+            "remission",
+            "improve",
+            "reduc",
+            "benefit",
+            "sensitiv",
+            "specific",
+            "clearance",
+            "mortality",
+            "stabili",
+            "regression",
+            "symptom",
+            "lesion",
+            "outcome",
+            "progression",
+            "relapse",
+            "levels",
+            "ulcer",
+            "wound",
+            "promis",
+            "data",
+            "result",
+            "finding",
+            "accuracy",
+            "success",
+            "seizure",
+        ),
         "told_loose": (
             "fail",
             "miss",
@@ -306,6 +339,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "loosely_4",
+            ("shown_loose",),
+            rx(
+                r"""\b(?:show(?:s|n|ed|ing)?|demonstrat\w+|achiev(?:ed|es|ing)|exceed(?:ed|s)|exhibit(?:s|ed)?|highlight(?:s|ed)|appear(?:s|ed)?|cut|reduc(?:ed|es|ing)|improv(?:ed|es|ing)|experienc(?:ed|ing)|display(?:s|ed)|produced|yielded|delivered|generat(?:ed|es)|proved|proven|confirmed|success in|seeing|saw|seen){90}\b(?:activity|tolerab\w+|tolerated|safety|safe\b|efficacy|surviv\w+|respon(?:se|ses|ded|ders)|remission|improvements?|improve\w*|reductions?|reduced|benefits?|sensitivit\w+|specificit\w+|clearance|mortality|stabili[sz]ation|regression|symptoms|lesions|outcomes|progression|relapse|seizures|blood (?:plasma )?levels|ulcer\w*|wounds?|promise)|\bwell[- ]tolerated\b|\b(?:success|results?|data|findings|outcomes) (?:of|from|in) (?:a |an |its |the |our |their |two |three )?(?:prior|previous|earlier|first|completed|recent){50}\b(?:{PHASE}|{TRIAL})|\b(?:prior|previous|earlier|promising|compelling|encouraging|positive) (?:[\w/-]+ ){0,4}(?:data|results|findings|outcomes)\b|\b(?:sensitivit(?:y|ies)|specificit(?:y|ies)|accuracy)\b{40}\d"""
+            ),
+        ),
+        Rule(
             "loosely_3",
             ("expected_loose", "reading_loose"),
             rx(
@@ -314,6 +354,14 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:interim|half-year|full-year|annual) results\b{90}\b(?:revenues?|turnover|ebitda|sales|profit)\b"), "sentence"),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:with|upon|after|following|pending|on) (?:the )?successful completion of (?:the|its|a|our)\b{90}\b(?:will be sought|will be submitted|would|could|may)\b"
+            ),
+            "sentence",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(

@@ -349,3 +349,95 @@ def test_who_works_for_a_company_hides_its_name_not(rulebook: Rulebook, subject:
         f"BOSTON, June 3, 2025 -- {subject} dosed the first patient in a Phase 1 trial of OR-101 in cirrhosis.",
     )
     assert [m.company.name.split()[0] for m in found if m.type is MilestoneType.PHASE_START] == [subject.removeprefix("The ").split()[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        (
+            "orvane closes 38m series equity financing",
+            "Orvane Bio, Inc., a Lund-based biotechnology company, completed a $38m Series E equity financing.",
+            ("orvane-bio", "series_e", "38000000"),
+        ),
+        (
+            "orvane com closes 11m funding round",
+            "Orvane.com, a McLean, VA-based platform for patients, closed a $11m funding round.",
+            ("orvane-com", None, "11000000"),
+        ),
+        (
+            "biologics company orvane closes 22m financing",
+            "Orvane, a Westminster, Colo.-based biologics company, completed a $22m financing.",
+            ("orvane", None, "22000000"),
+        ),
+        (
+            "orvane closes equity funding from halden",
+            "Orvane Medical, a Cork-based device maker, closed a round of equity funding from Halden Capital.",
+            ("orvane-medical", "other", None),
+        ),
+    ],
+)
+def test_a_note_and_its_headline_tell_one_financing(rulebook: Rulebook, title: str, body: str, told: tuple[str, str | None, str | None]) -> None:
+    (found,) = mentions(rulebook, title, body)
+    assert found.funding is not None
+    assert (found.company.key, found.funding.round and found.funding.round.value, found.funding.amount) == told
+
+
+def test_a_deal_told_from_both_sides_is_one(rulebook: Rulebook) -> None:
+    body = "Orvane Therapeutics, a Berkeley-based biotechnology company, announced today that it has agreed to be acquired by Halden Pharma for $80 million."
+    assert [m.type.value for m in mentions(rulebook, "Halden Pharma acquires Orvane Therapeutics", body)] == ["deal"]
+
+
+def test_a_designation_in_two_places_is_two_and_one_that_may_come_is_none(rulebook: Rulebook) -> None:
+    body = (
+        "BOSTON, June 2, 2025 -- Orvane Bio today announced that OVB-12 has been granted orphan drug designation in the U.S. and Europe for gout, "
+        "making it eligible for a priority review voucher upon approval. The FDA's decision came first."
+    )
+    found = mentions(rulebook, "Orvane Bio's OVB-12 granted orphan drug designations", body)
+    assert [(m.detail and m.detail.value, m.regulator and m.regulator.code) for m in found] == [("orphan", "FDA"), ("orphan", None)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The method has not only attracted a $40 million investment from Halden Capital but also users. Orvane Bio makes drugs.",
+        "Orvane Bio said on Tuesday that the FDA has rejected, and so has not approved, its NDA for OVB-12 in lymphoma.",
+    ],
+)
+def test_what_a_negation_tells_is_no_denial(rulebook: Rulebook, body: str) -> None:
+    assert {m.status.value for m in mentions(rulebook, "Orvane Bio comments", body)} == {"occurred"}
+
+
+def test_an_about_paragraph_tells_of_the_company_in_its_heading(rulebook: Rulebook) -> None:
+    body = (
+        "LUND, June 2, 2025 -- Orvane Bio today announced that it has licensed OVB-12 to Halden Pharma, Inc. for $20 million upfront.\n\n"
+        "About Halden Pharma\n\nHalden Pharma, Inc. develops drugs. It closed a $50 million Series B financing in 2023.\n\n"
+        "About Orvane Bio\n\nOrvane Bio is a biotechnology company."
+    )
+    found = [m for m in mentions(rulebook, "Orvane Bio licenses OVB-12 to Halden Pharma", body) if m.type is MilestoneType.FUNDING]
+    assert [(m.company.key, m.novelty.value) for m in found] == [("halden-pharma", "background")]
+
+
+@pytest.mark.parametrize("fund", ["closed its second venture capital fund at $315m", "closed two funds with total commitments of $1.2 billion"])
+def test_a_fund_of_a_venture_firm_is_no_financing_of_a_company(rulebook: Rulebook, fund: str) -> None:
+    assert mentions(rulebook, f"Halden {fund}", f"Halden Partners, a life sciences investment firm, {fund}.") == []
+
+
+@pytest.mark.parametrize("place", ["Kenya", "Copenhagen", "Flanders"])
+def test_a_place_is_no_company(rulebook: Rulebook, place: str) -> None:
+    found = mentions(rulebook, f"{place}'s Orvane Pharma raises $20 million", f"{place}'s Orvane Pharma raised $20 million in a Series A round for its drugs.")
+    assert {m.company.key for m in found} == {"orvane-pharma"}
+
+
+def test_the_disease_behind_a_symptom_is_told_too(rulebook: Rulebook) -> None:
+    (found,) = mentions(rulebook, "Orvane Bio doses first patient in Phase 2 trial of OVB-12 in agitation in Alzheimer's disease")
+    assert [i.name.lower() for i in found.indications] == ["agitation", "alzheimer's disease"]
+
+
+def test_proceeds_told_apart_from_the_offering_are_its_amount(rulebook: Rulebook) -> None:
+    body = (
+        "LUND, June 2, 2025 -- Orvane Bio, Inc. today announced the closing of its underwritten public offering of 9,147,727 shares of its common stock. "
+        "The gross proceeds to Orvane from the offering, before deducting underwriting discounts and commissions and offering expenses, were $402.5 million."
+    )
+    (found,) = mentions(rulebook, "Orvane Bio announces closing of public offering", body)
+    assert found.funding is not None
+    assert found.funding.amount == "402500000"

@@ -55,6 +55,7 @@ _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES = re.compile(
     r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
 )
+_LISTED = re.compile(r"(?:,? (?:and|or|plus)|,|/|\+)(?: [a-z-]+){0,2}(?: or| and)? ?")
 _BESIDES_LAST = 120
 """What a drug is combined or compared with stands behind the drug itself."""
 
@@ -134,7 +135,7 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
 def _near(spans: Sequence[T], candidate: Candidate, folded: str = "") -> list[T]:
     """The spans in the order of their nearness to the trigger, those behind it first, those that are given besides last."""
     low = candidate.sentence.start
-    besides = {_thing(x) for x in spans if _BESIDES.search(folded, max(low, x.start - 26), x.start)} if folded else set()
+    besides = {_thing(x) for x in _besides(spans, folded, low)} if folded else set()
 
     def gap(span: T) -> int:
         extra = _BESIDES_LAST if _thing(span) in besides else 0
@@ -143,6 +144,16 @@ def _near(spans: Sequence[T], candidate: Candidate, folded: str = "") -> list[T]
         return candidate.start - span.end + 25 + extra
 
     return sorted((x for x in spans if gap(x) < _REACH + (_BESIDES_LAST if besides else 0)), key=lambda x: (gap(x), x.start))
+
+
+def _besides(spans: Sequence[T], folded: str, low: int) -> list[T]:
+    """Those of the spans that something is combined or compared with, and what is listed behind them (`in combination with A and B or C`)."""
+    found: list[T] = []
+    for span in spans:
+        listed = found and _LISTED.fullmatch(folded, found[-1].end, span.start)
+        if listed or _BESIDES.search(folded, max(low, span.start - 26), span.start):
+            found.append(span)
+    return found
 
 
 def _thing(span: Span | Named) -> object:
@@ -218,7 +229,8 @@ def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> li
     start = facts.sentences[max(1, low)].start if candidate.sentence.index > 0 else candidate.sentence.start
     before = inventory.within(start, candidate.sentence.start)
     if inventory is facts.products:  # not what the product is combined or compared with
-        before = [b for b in before if not _BESIDES.search(facts.view.folded, max(start, b.start - 26), b.start)] or before
+        besides = _besides(before, facts.view.folded, start)
+        before = [b for b in before if b not in besides] or before
     same_paragraph = [b for b in before if facts.sentences[candidate.sentence.index].paragraph - _paragraph(facts, b.start) <= 1]
     if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
         return [same_paragraph[-1]]
@@ -385,6 +397,8 @@ def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:
         if disease.start < c.end and not plural:
             continue
         if last is None and disease.start - c.end > _LIST:
+            break
+        if last is not None and "designation" in folded[last.end : disease.start]:
             break
         if last is not None and not plural and not _NEXT.match(folded[last.end : disease.start]):
             break

@@ -53,6 +53,7 @@ _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
 _LOWER_WORDS = 6
+_LOOKS = 12
 _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
 _HEADLINE = 400
@@ -181,13 +182,35 @@ def _lower_title_vote(text: str, title: str, ballot: Ballot) -> None:
         return
     words = subject[1].split()
     body = text[len(title) + 1 : len(title) + 1 + NAMES_WITHIN]
+    lower = body.lower()
+    if len(lower) != len(body):
+        return
     for k in range(min(len(words), _LOWER_WORDS)):  # `biologics company merilex` is Merilex, if the body begins so
-        seen = re.search(r"(?<!\w)" + r"[\W_]{1,3}".join(map(re.escape, words[k:])) + r"(?!\w)", body.lower() if k == 0 else body[:_LEAD].lower())
-        if seen and (seen.start() <= 1 or (k == 0 and body[seen.start() : seen.end()] != seen[0])):
-            written = body[seen.start() : seen.end()]
-            ballot.vote(written.title() if written.islower() else written, len(title) + 1 + seen.start(), 3.0)
+        found = _standing(lower if k == 0 else lower[:_LEAD], words[k:])
+        if found is not None and (found[0] <= 1 or (k == 0 and not body[found[0] : found[1]].islower())):
+            written = body[found[0] : found[1]]
+            ballot.vote(written.title() if written.islower() else written, len(title) + 1 + found[0], 3.0)
             return
     ballot.vote(subject[1].strip().title(), 0, 2.0)
+
+
+def _standing(text: str, words: list[str]) -> tuple[int, int] | None:
+    """Where the words stand first in the text, one behind the other, at most three marks between two of them; null where they do not."""
+    at = text.find(words[0])
+    for _ in range(_LOOKS):
+        if at < 0:
+            return None
+        stop = at if not text[at - 1 : at].isalnum() else -1
+        for word in words if stop >= 0 else ():
+            start = next((p for p in range(stop, stop + 4) if text.startswith(word, p)), -1) if stop > at else at
+            if start < 0 or any(c.isalnum() for c in text[stop:start]):
+                stop = -1
+                break
+            stop = start + len(word)
+        if stop > at and not text[stop : stop + 1].isalnum():
+            return at, stop
+        at = text.find(words[0], at + 1)
+    return None
 
 
 def _title_votes(title: str, ballot: Ballot) -> None:

@@ -16,13 +16,14 @@ _TITLE = re.compile(r"(?<=[a-z,;(] )[A-Z][a-z]{3,14}(?![\w-])")
 _NAMES = 24
 _LOOKS = 12
 _TWICE = 2
+_SHORTEST = 6
 _THING = (
     r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
     r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|balloon|filter|cartridge"
     r"|panel|scanner|drops|pen|inhaler|infusion|kit|granules|imager|stimulation)"
 )
 _GIVEN = re.compile(
-    r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
+    r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|authori[sz]e[sd]?|recommend(?:s|ed)?|withdr[ae]wn?|sells?|selling|sold|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
 )
 _TOLD = re.compile(
     rf"[®™]? {_THING}\b|,? (?:is|was|were) (?:an?|the|being|designed|intended|indicated|cleared|approved|not|well|given|used|taken|superior|effective)\b"
@@ -35,7 +36,11 @@ _MEASURED = re.compile(
 )
 _OWN = re.compile(r"\b(?:the|its|our) $")
 _THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
-_THING_BEFORE = re.compile(rf"\b{_THING},? (?:called |named )?$")
+_THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
+_THING_BESIDE = re.compile(rf"[®™]?, (?:an?|the|its) [^.,;]{{0,50}}?\b{_THING}\b")
+_OF_LANGUAGE = re.compile(
+    r"(?:ing|ed|ly|tions?|ness|ments?|able|ible|ity|ies|isms?|ists?|ous|ful|less|ships?|ology|ance|ence|ers?|ors?|al|ive|ary|ory|ages?|ees)$"
+)
 _ENDS = re.compile(
     r"[.,;:)]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
 )
@@ -55,7 +60,7 @@ def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, i
     small = Counter(_LOWER.findall(text))
     for word in [w for w in small if w not in known][:_NAMES]:
         places, written = _places(text, word), _places(text, word.capitalize())
-        if len(places) + len(written) >= _TWICE and _is_given(text, word, places):
+        if (len(places) + len(written) >= _TWICE and _is_given(text, word, places)) or (places and _is_apposed(text, word, places[0])):
             yield word, places[0]
             yield from ((word.capitalize(), at) for at in written[:1])
     large = Counter(_TITLE.findall(text))
@@ -84,6 +89,14 @@ def _is_given(text: str, word: str, places: list[int]) -> bool:
     return any(_GIVEN.search(text, max(0, at - 24), at) and _ENDS.match(text, at + len(word)) for at in places)
 
 
+def _is_apposed(text: str, word: str, at: int) -> bool:
+    """True if the word, which has no ending of the language, is said to be a thing where it first stands (`its gout infusion, pegrazase`)."""
+    if len(word) < _SHORTEST or _OF_LANGUAGE.search(word):
+        return False
+    before, stop = text[max(0, at - 60) : at], at + len(word)
+    return (before.endswith(", ") and _THING_BEFORE.search(before) is not None) or _THING_BESIDE.match(text, stop) is not None
+
+
 def _names_other(text: str, name: str, places: list[int]) -> bool:
     """True if the name is anywhere told of as of a company, a place or a person."""
     return any(_COMPANY.match(text, at + len(name)) or _NO_PRODUCT_BEFORE.search(text, max(0, at - 20), at) for at in places)
@@ -91,7 +104,7 @@ def _names_other(text: str, name: str, places: list[int]) -> bool:
 
 def _is_thing(text: str, name: str, at: int) -> bool:
     """True if the name stands where it first does as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
-    before = text[max(0, at - 24) : at]
+    before = text[max(0, at - 60) : at]
     return _THING_BEFORE.search(before) is not None or (_OWN.search(before) is not None and _THING_AFTER.match(text, at + len(name)) is not None)
 
 

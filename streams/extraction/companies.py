@@ -34,7 +34,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:January|February|March|April|June|July|August|September|October|November|December|Granted|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
+    r"^(?:Approves|Accepts|Grants|Clears|January|February|March|April|June|July|August|September|October|November|December|Granted|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
 _NATIONAL = re.compile(r"(?:American|British|Canadian|Australian|Indian|French|German|Swiss) [A-Z][a-z]{1,5}")
 """A nationality before one short word is part of the name (`American Well`)."""
@@ -43,7 +43,7 @@ _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _NO_SPONSOR = re.compile(r" (?:Research|LLP|Activities|File|Team|Plus)$|^(?:Quarterly|Real-Time|Last|Then|Founder|Child|Drugs Controller|Competition) ")
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
-_OPENING = re.compile(r"(?:Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) ")
+_OPENING = re.compile(r"(?:Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) ")
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
 _TICKERS_WITHIN = 6_000
 EXCHANGES = tuple(

@@ -66,6 +66,7 @@ class Context:
         numbers: by type, the rank of each candidate among those of its type, by where it starts.
         title: the marks of the headline.
         top: the marks of the headline and the first two sentences.
+        sections: for each sentence what the heading above it is about, empty where it is about nothing known.
     """
 
     view: View
@@ -77,6 +78,7 @@ class Context:
     numbers: dict[MilestoneType, dict[int, int]]
     title: Marks
     top: Marks
+    sections: tuple[str, ...]
 
 
 def science_of(view: View) -> int:
@@ -129,7 +131,37 @@ def context_of(view: View, published: Published | None, sentences: list[Sentence
         numbers,
         _marks(view.folded, 0, title_end, 0, title_end),
         _marks(view.folded, 0, top_end, 0, top_end),
+        _sections(view, sentences),
     )
+
+
+_HEADING = 70
+_SECTIONS = tuple(
+    (name, re.compile(rf"\b(?:{words})\b"))
+    for name, words in (
+        ("upcoming", "upcoming|anticipated|expected|milestones|outlook|next steps?|looking ahead|guidance|catalysts?|events|what(?:'s| is) next|ahead"),
+        (
+            "recent",
+            "recent|highlights?|accomplishments?|achievements?|updates?|progress|developments?|news|during the|after the (?:end|period)|significant events",
+        ),
+        ("money", "financials?|cash|balance|liquidity|runway|income|expenses"),
+        ("pipeline", "pipeline|programs?|programmes?|portfolio|platform|candidates?"),
+        ("past", "background|history|overview|about|timeline"),
+    )
+)
+
+
+def _sections(view: View, sentences: list[Sentence]) -> tuple[str, ...]:
+    """What the last heading above each sentence is about: a short line without a full stop that names a section of a report."""
+    found: list[str] = []
+    current = ""
+    for s in sentences:
+        if s.zone is not Zone.TITLE and s.end - s.start < _HEADING:
+            line = view.folded[s.start : s.end].strip()
+            if line and line[-1] not in ".!?":
+                current = next((name for name, pattern in _SECTIONS if pattern.search(line)), current)
+        found.append(current)
+    return tuple(found)
 
 
 def _flags(view: View, title_types: frozenset[str], types: set[str], science: int) -> Iterator[str]:
@@ -174,12 +206,7 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     cues = _cues(candidate, found)
     out += cues
     out += [f"{kind}|{cue}" for cue in cues]
-    when = _when(candidate, context, dates)
-    out += [f"d:{when}", f"d:{when}:{zone}", f"{kind}|d:{when}"]
-    if "c<plan" in cues or "c<will" in cues or "c>plan" in cues:
-        out.append(f"planned:d:{when}")
-    if "c<earlier" in cues:
-        out.append(f"earlier:d:{when}")
+    out += _time(candidate, context, _when(candidate, context, dates), cues)
     for other in context.by_sentence.get(sentence.index, ()):
         if other.type is not candidate.type:
             near = "ov" if other.start < candidate.end and other.end > candidate.start else "co"
@@ -189,6 +216,22 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     out += _place(candidate, context)
     if sentence.zone is not Zone.TITLE:
         out += [feature for name in _told(candidate, context) for feature in (name, f"{kind}|{name}")]
+    return out
+
+
+def _time(candidate: Candidate, context: Context, when: str, cues: list[str]) -> list[str]:
+    """How the nearest date lies, alone and together with where the candidate stands: its zone, its section, a report."""
+    kind, sentence = candidate.type.value, candidate.sentence
+    zone, section = sentence.zone.value, context.sections[sentence.index]
+    out = [f"d:{when}", f"d:{when}:{zone}", f"{kind}|d:{when}"]
+    if section:
+        out += [f"sec:{section}", f"{kind}|sec:{section}", f"sec:{section}:d:{when}"]
+    if "item:update" in context.flags:
+        out += [f"up:d:{when}", f"up:{zone}", f"{kind}|up:d:{when}"]
+    if "c<plan" in cues or "c<will" in cues or "c>plan" in cues:
+        out.append(f"planned:d:{when}")
+    if "c<earlier" in cues:
+        out.append(f"earlier:d:{when}")
     return out
 
 

@@ -30,6 +30,10 @@ _THING_APPROVED = re.compile(
     r"(?![^.;]{0,80}\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]hase|[Pp]rogram(?:me)?s?|to (?:begin|start|test|run|conduct|initiate|proceed|dose|enrol\w*|study|try))\b)"
 )
 _APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}")
+_VOLUNTEERS = re.compile(
+    r"\b(?:will|can|may|is to|are to|to begin|to start|begins?|starts?) (?:[\w-]+ ){0,3}?(?:treat(?:ing)?|dos(?:e|ing)|to|enrol\w*|recruit\w*) (?:the |its |up to )?(?:first )?(?:\d+ )?(?:healthy )?volunteers\b"
+)
+"""What a permission is for that is called an approval, told right behind it."""
 _OF_TRIALS = (MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION)
 _IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
 _FOLLOWS = re.compile(
@@ -141,6 +145,9 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     """True for an approval that is one of a trial (told as such at the same place, in the body below the headline, or by the sentence before), or that is only asked for."""
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
     if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
+        return True
+    behind = candidate.sentence.end
+    if _VOLUNTEERS.search(view.folded, behind, behind + _REPUDIATION) and not _MARKET.search(view.folded, candidate.start, candidate.end):
         return True
     if alone and not _told_for_sale(candidate, view):
         held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)

@@ -8,6 +8,7 @@ from streams.extraction.inventory import Named
 from streams.extraction.scorer import Verdict
 from streams.extraction.sentences import Zone
 from streams.rulebook.companies import company_key
+from streams.rulebook.details import REGULATORY
 
 _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zone.BODY: 3, Zone.QUOTE: 4, Zone.ABOUT: 5}
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
@@ -40,12 +41,7 @@ def same(a: Happening, b: Happening) -> bool:
     """True if two happenings of one item are one: same type, no stated slot in conflict, statuses that can be one."""
     if a.type is not b.type or not _verdicts_fit(a, b) or any(m.candidate is b.candidate for m in (a, *a.members)):
         return False
-    if (
-        a.company is not None
-        and b.company is not None
-        and not _same_company(a, b)
-        and not (_headline_and_lead(a, b) and (_short_for(a, b) or _both_sides(a, b)))
-    ):
+    if a.company is not None and b.company is not None and not _same_company(a, b) and not _one_by_other_names(a, b):
         return False
     if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
         return False
@@ -81,6 +77,13 @@ def _short_for(a: Happening, b: Happening) -> bool:
     """True if one company's name is in capitals and begins as the other's does (RAD for Radiopharm)."""
     x, y = sorted((h.company.name for h in (a, b) if h.company), key=len)
     return x.isupper() and y.lower().startswith(x[:2].lower())
+
+
+def _one_by_other_names(a: Happening, b: Happening) -> bool:
+    """True if two companies' names do not make two happenings: a decision on one product, or a headline and its lead that tell one company or deal."""
+    if a.type in REGULATORY and a.assets and b.assets and overlap(a.assets, b.assets):
+        return True
+    return _headline_and_lead(a, b) and (_short_for(a, b) or _both_sides(a, b))
 
 
 def _both_sides(a: Happening, b: Happening) -> bool:
@@ -131,11 +134,13 @@ def _money_differs(a: Happening, b: Happening) -> bool:
         if x and y and a.funding.currency == b.funding.currency:
             one, two = Decimal(x), Decimal(y)
             if abs(one - two) > _TOLERANCE * max(one, two):
+                if (a.funding.amount_max or b.funding.amount_max) and rounds[0] is rounds[1] and _headline_and_lead(a, b):
+                    return False  # "up to" in the headline, what comes first in the text
                 return not (a.funding.basis is not b.funding.basis and rounds[0] is rounds[1])
             return False
         if a.candidate.sentence is b.candidate.sentence and not x and not y:
             return False  # "a registered direct offering and concurrent private placements" is one financing
-        if _headline_and_lead(a, b) and Round.OTHER in rounds:
+        if _headline_and_lead(a, b) and (Round.OTHER in rounds or not x or not y):
             return False  # "equity financing" above a Series E
         return rounds[0] is not None and rounds[1] is not None and rounds[0] is not rounds[1]
     if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:

@@ -24,6 +24,8 @@ _GROUPS = {
     "item": "item",
     "c": "cue",
     "d": "date",
+    "sec": "zone",
+    "up": "date",
     "f": "form",
     "b1": "form",
     "b2": "form",

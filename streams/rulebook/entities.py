@@ -15,6 +15,7 @@ INN_STEMS = tuple(
         "*irstat|*kinra|*leucel|*trocel|*drostat|*limus|*lisib|*lukast|*lutamide|*mab|*metinib|*mivir|*mycin|*nabant|*navir|*nersen|*netide|*nib|*oxacin|*oxetine|"
         "*parib|*parvovec|*penem|*pitant|*pixant|*platin|*poetin|*prazole|*prevan|*profen|*psin|*racetam|*rafenib|*rasib|*relin|*relix|*relugolix|"
         "*reotide|*repvec|*ritide|*rubicin|*sartan|*sertib|*setron|*sidenib|*siran|*steride|*tacept|*taxel|*tecan|*tegravir|*temcel|*terone|*tinib|"
+        "*pride|*olol|*prilat|*fibrate|*thiazide|*semide|*dronate|*dronic|*nidazole|*triptyline|*pramine|*peridone|*piprazole|*azosin|*traline|*faxine|*giline|*curium|*stigmine|*tidine|*prost|*profen|*vudine|*ribine|*arabine|*mestane|*rozole|*ciguat|*denoson|*calcet|*zomib|*domide|*fenidone|*leukin|*plase|*fylline|*quine|*solone|*thasone|*sonide|*farin|"
         "*tirzepatide|*toclax|*trexed|*triptan|*tropin|*vaptan|*vastatin|*virsen|*vorexant|*xaban|*zolam"
     ).split("|")
 )
@@ -23,13 +24,13 @@ INN_STOP = frozenset(
     "neuropeptide glycopeptide lipopeptide phosphopeptide radiopeptide dinucleotide mononucleotide occupant participant rampant discrepant flippant triumvir cholesterol ldl-cholesterol hdl-cholesterol non-hdl-cholesterol anthracycline andersen model gene level vessel cancel excel parcel gel hotel counsel tunnel channel panel personnel novel fuel barcel travel done abandoned stone alone methadone someone everyone anyone phone bone tone zone prone gone condone backbone milestone guide "
     "decide provide outside inside inside wide worldwide amide suicide peptide polypeptide oligonucleotide nucleotide moment treatment development management department investment enrollment recruitment assessment commitment statement improvement environment achievement engagement involvement requirement agreement announcement measurement payment element implement "
     "supplement placement replacement segment document instrument equipment deployment employment establishment advancement enhancement adjustment appointment government judgement fragment impairment ailment reimbursement endorsement arrangement compliment commencement fundament testament armament pigment sediment regiment experiment retirement settlement shipment "
-    "present listen chosen risen lessen loosen worsen oxygen resen stat thermostat rheostat photostat sone mide pyramid timid methotrexate telemedicine medicine caine cocaine migraine vaccine machine routine hone disposable stride bride pride override april sgene hygiene oncogene transgene placebo biocel partide dipeptide".split()
+    "present listen chosen risen lessen loosen worsen oxygen resen stat thermostat rheostat photostat sone mide pyramid timid methotrexate telemedicine medicine caine cocaine migraine vaccine machine routine hone disposable stride bride pride override april sgene hygiene oncogene transgene placebo biocel partide dipeptide interleukin harlequine antivirus".split()
 )
 CODE_STOP = frozenset(
     "COVID-19 SARS-COV-2 GLP-1 PD-1 PD-L1 PDL1 IL-2 IL-6 IL-17 IL-23 IL-4 IL-13 IL-1 IL-5 IL-7 IL-10 IL-12 IL-15 IL-18 CD19 CD20 CD3 CD4 CD8 CD22 CD30 CD33 CD38 CD40 CD47 CD70 CD123 HER2 HER3 FGFR2 FGFR3 CTLA-4 TROP2 TROP-2 CLDN18 KRAS G12D G12C V600E BRCA1 BRCA2 STAT3 STAT6 JAK1 JAK2 TYK2 BCL-2 CDK4 CDK6 CDK2 HIV-1 HPV16 HPV-16 H1N1 H5N1 "
     "Q1 Q2 Q3 Q4 H1 H2 1H 2H F-1 S-1 S-3 S-4 S-8 F-3 8-K 10-K 10-Q 6-K 20-F 40-F ISO9001 ISO13485 ISO-13485 A1C HBA1C VEGF-A B7-H3 TGF-B RS1 EV71 CYP3A4 T790M FY2024 FY2025 FY2023 CO2 H2O SEC A-1 PM2 MAGE-A4 NCT TL1A TSLP IGA4 IGG1 IGG4 LAG-3 TIM-3 CCR8 5-HT2A WT1 NK1 NK3 MC4R P53 TP53 KAT6 KAT6A GD2 ALK5 BTK C5 SGLT2 P2X3 M1 M4 COX-2 FXR PPAR AAV9 AAV8 AAV2 MIM MM1".split()
 )
-CODE_PREFIX_STOP = r"(?:FDA|IND|NDA|BLA|CY|PASI|EASI|HISCR|ACR|SRI|EDSS|CE|NCT|PHASE|CD|IL|HER|COVID|ISO|FY|Q|H|IGG|CYP|NASDAQ|NYSE|USD|EUR|DKK|SEK|NOK|CHF|GBP|RMB|ASCO|ESMO|ASH|AACR|EULAR|AAN|ADA|EHA|SITC|WHO|ICD|KRT|SARS|AAV|DAY|WEEK|GEN|SERIES|EDT|EST|PDT|GMT|CET|SECTION|ITEM|FORM|PMID|DOI|UTC|COHORT|PART|ARM|TIER|CLASS|RULE|ACT|LEVEL|STAGE|GRADE|GROUP|VISION|AGENDA|SUITE|BUILDING|ROOM|BOOTH|HALL|ABSTRACT|POSTER|MID|LATE|EARLY|EORTC|OTCQB|OTC|TSX|TSXV|ASX|AIM|RULE|PIPE)"
+CODE_PREFIX_STOP = r"(?:FDA|IND|NDA|BLA|CY(?=[- ]?(?:19|20))|PASI|EASI|HISCR|ACR|SRI|EDSS|CE|NCT|PHASE|CD|IL|HER|COVID|ISO|FY|Q|H|IGG|CYP|NASDAQ|NYSE|USD|EUR|DKK|SEK|NOK|CHF|GBP|RMB|ASCO|ESMO|ASH|AACR|EULAR|AAN|ADA|EHA|SITC|WHO|ICD|KRT|SARS|AAV|DAY|WEEK|GEN|SERIES|EDT|EST|PDT|GMT|CET|SECTION|ITEM|FORM|PMID|DOI|UTC|COHORT|PART|ARM|TIER|CLASS|RULE|ACT|LEVEL|STAGE|GRADE|GROUP|VISION|AGENDA|SUITE|BUILDING|ROOM|BOOTH|HALL|ABSTRACT|POSTER|MID|LATE|EARLY|EORTC|OTCQB|OTC|TSX|TSXV|ASX|AIM|RULE|PIPE)"
 
 DISEASE_HEADS = tuple(
     (

@@ -387,6 +387,15 @@ def test_a_deal_told_from_both_sides_is_one(rulebook: Rulebook) -> None:
     assert [m.type.value for m in mentions(rulebook, "Halden Pharma acquires Orvane Therapeutics", body)] == ["deal"]
 
 
+def test_an_approval_to_treat_volunteers_is_none_to_sell(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Pharma told the exchange on Thursday that the agency has granted the approval it sought for OVB-12, an injection for gout. "
+        "The group can give OVB-12 to 96 volunteers at seven hospitals in a phase II trial, which are to begin treating volunteers in January."
+    )
+    found = mentions(rulebook, "Orvane Pharma shares climb on Turkish approval for gout drug", body)
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
+
+
 def test_a_designation_in_two_places_is_two_and_one_that_may_come_is_none(rulebook: Rulebook) -> None:
     body = (
         "BOSTON, June 2, 2025 -- Orvane Bio today announced that OVB-12 has been granted orphan drug designation in the U.S. and Europe for gout, "

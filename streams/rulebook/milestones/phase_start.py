@@ -172,7 +172,7 @@ DECLARATION = Declaration(
             "loosely_3",
             ("trial_loose",),
             rx(
-                r"""\b(?:stud(?:y|ies)|trials?)\b{30}\b(?:(?:has|have|had) (?:already |also |recently |just |now )?(?:been )?(?:initiated|started|begun|launched|opened|commenced|kicked off)|(?:is|are) (?:under way|underway|ongoing|running|in progress))|\b(?:announced|unveiled|launched) (?:the|its|a|an) {PHASE} (?:clinical )?(?:trial|study) (?:of|in|with)\b|\bto (?:begin|start|initiate|commence|launch|conduct|run|undertake)\b{50}\b(?:stud(?:y|ies)|trials?)\b|\b(?:going|heading|headed|moving|move|advance|progress|enter\w*|bring\w*|take|prepar\w+)\b{60}\b(?:trials?|mid-stage|late-stage|the clinic|human (?:testing|studies))\b"""
+                r"""\b(?:stud(?:y|ies)|trials?)\b{30}\b(?:(?:has|have|had) (?:already |also |recently |just |now )?(?:been )?(?:initiated|started|begun|launched|opened|commenced|kicked off)|(?:is|are) (?:under way|underway|ongoing|running|in progress))|\b(?:announced|unveiled|launched) (?:the|its|a|an) {PHASE} (?:clinical )?(?:trial|study) (?:of|in|with)\b|\bto (?:begin|start|initiate|commence|launch|conduct|run|undertake)\b{50}\b(?:stud(?:y|ies)|trials?)\b|\b(?:going|heading|headed|moving|moves?|advanc\w*|progress|enter\w*|bring\w*|take|prepar\w+)\b{60}\b(?:trials?|mid-stage|late-stage|the clinic|human (?:testing|studies))\b"""
             ),
         ),
         Rule(

@@ -43,6 +43,9 @@ DECLARATION = Declaration(
             "accuracy",
             "success",
             "seizure",
+            "toxicit",
+            "adverse",
+            "observed",
         ),
         "told_loose": (
             "fail",
@@ -342,7 +345,7 @@ DECLARATION = Declaration(
             "loosely_4",
             ("shown_loose",),
             rx(
-                r"""\b(?:show(?:s|n|ed|ing)?|demonstrat\w+|achiev(?:ed|es|ing)|exceed(?:ed|s)|exhibit(?:s|ed)?|highlight(?:s|ed)|appear(?:s|ed)?|cut|reduc(?:ed|es|ing)|improv(?:ed|es|ing)|experienc(?:ed|ing)|display(?:s|ed)|produced|yielded|delivered|generat(?:ed|es)|proved|proven|confirmed|success in|seeing|saw|seen){90}\b(?:activity|tolerab\w+|tolerated|safety|safe\b|efficacy|surviv\w+|respon(?:se|ses|ded|ders)|remission|improvements?|improve\w*|reductions?|reduced|benefits?|sensitivit\w+|specificit\w+|clearance|mortality|stabili[sz]ation|regression|symptoms|lesions|outcomes|progression|relapse|seizures|blood (?:plasma )?levels|ulcer\w*|wounds?|promise)|\bwell[- ]tolerated\b|\b(?:success|results?|data|findings|outcomes) (?:of|from|in) (?:a |an |its |the |our |their |two |three )?(?:prior|previous|earlier|first|completed|recent){50}\b(?:{PHASE}|{TRIAL})|\b(?:prior|previous|earlier|promising|compelling|encouraging|positive) (?:[\w/-]+ ){0,4}(?:data|results|findings|outcomes)\b|\b(?:sensitivit(?:y|ies)|specificit(?:y|ies)|accuracy)\b{40}\d"""
+                r"""\b(?:show(?:s|n|ed|ing)?|demonstrat\w+|achiev(?:ed|es|ing)|exceed(?:ed|s)|exhibit(?:s|ed)?|highlight(?:s|ed)|appear(?:s|ed)?|cut|reduc(?:ed|es|ing)|improv(?:ed|es|ing)|experienc(?:ed|ing)|display(?:s|ed)|produced|yielded|delivered|generat(?:ed|es)|proved|proven|confirmed|success in|seeing|saw|seen){90}\b(?:activity|tolerab\w+|tolerated|safety|safe\b|efficacy|surviv\w+|respon(?:se|ses|ded|ders)|remission|improvements?|improve\w*|reductions?|reduced|benefits?|sensitivit\w+|specificit\w+|clearance|mortality|stabili[sz]ation|regression|symptoms|lesions|outcomes|progression|relapse|seizures|blood (?:plasma )?levels|ulcer\w*|wounds?|promise)|\bwell[- ]tolerated\b|\bno (?:\w+ ){0,2}(?:toxicit\w+|adverse events?|safety (?:concerns|signals?))\b|\b(?:responses?|activity)\b{40}\bobserved\b|\b(?:success|results?|data|findings|outcomes) (?:of|from|in) (?:[\w'\u2019-]+ ){0,3}?(?:prior|previous|earlier|first|completed|recent){50}\b(?:{PHASE}|{TRIAL})|\b(?:prior|previous|earlier|promising|compelling|encouraging|positive) (?:[\w/-]+ ){0,4}(?:data|results|findings|outcomes)\b|\b(?:sensitivit(?:y|ies)|specificit(?:y|ies)|accuracy)\b{40}\d"""
             ),
         ),
         Rule(
@@ -385,7 +388,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.PRECLINICAL,
             rx(
-                r"\b(?:preclinical\w*|pre-clinical\w*|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|humanized|murine|animal models?|disease models?|ferrets?|monkeys?|cell lines?)\b"
+                r"^(?!.*(?:{PHASE}|in humans\b|volunteers\b|in patients\b)).*\b(?:preclinical\w*|pre-clinical\w*|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|humanized|murine|animal models?|disease models?|ferrets?|monkeys?|cell lines?)\b"
             ),
             "sentence",
         ),

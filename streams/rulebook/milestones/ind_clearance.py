@@ -149,13 +149,6 @@ DECLARATION = Declaration(
             "can_take", ("regulator", "trial"), rx(r"\b(?:can|may) (?:now )?(?:take|begin|start|move|proceed){70}\b(?:{TRIAL}|{PHASE}|human testing|clinic)\b")
         ),
         Rule(
-            "loosely_2",
-            ("regulator", "permit"),
-            rx(
-                r"""\b{REG}\b{70}\b{PERMIT}(?! (?:of|for)\b)|\b{PERMIT}{70}\b{REG}|\b(?:ides?|inds?|ctas?|ctns?)\b{60}\b(?:(?:come|came|went|gone|goes) through|passed|got one|in hand|is through)|\blet (?:it |them )?through\b"""
-            ),
-        ),
-        Rule(
             "loosely",
             ("let_loose",),
             rx(

@@ -388,7 +388,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.PRECLINICAL,
             rx(
-                r"^(?!.*(?:{PHASE}|in humans\b|volunteers\b|in patients\b)).*\b(?:preclinical\w*|pre-clinical\w*|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|humanized|murine|animal models?|disease models?|ferrets?|monkeys?|cell lines?)\b"
+                r"\b(?:preclinical\w*|pre-clinical\w*|ind-enabling|ind-ready|toxicology|animal|in vitro|mouse|mice|rats?|non-?human primates?|nonclinical|in vivo|humanized|murine|animal models?|disease models?|ferrets?|monkeys?|cell lines?)\b"
             ),
             "sentence",
         ),

@@ -45,6 +45,7 @@ _PLACES = re.compile(
 _EACH_PLACE = re.compile(rf"(?<!\w)(?:{_NAMED_PLACE})(?!\w)")
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
+_TOP = 3
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
@@ -298,8 +299,10 @@ def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
 
 
 def date_from_item(happening: Happening, facts: ItemFacts) -> None:
-    """A new happening without a date of its own takes the day of an item that says `today` or has a dateline."""
-    if happening.date is None and happening.verdict is Verdict.NEW and facts.dated and facts.published is not None:
+    """A new happening without a date of its own takes the day of an item that says `today` or has a dateline; in a report only what its top tells."""
+    told = (happening, *happening.members)
+    of_the_day = not facts.update or any(h.candidate.sentence.zone is Zone.TITLE or h.candidate.sentence.index <= _TOP for h in told)
+    if happening.date is None and happening.verdict is Verdict.NEW and facts.dated and of_the_day and facts.published is not None:
         happening.date = slot_published(facts.published)
 
 

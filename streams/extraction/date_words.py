@@ -38,7 +38,7 @@ _Y = r"(?:19|20)\d\d"
 _REL = r"(?:this|the current|the present|next|last|the following|the previous|the coming)"
 
 DATE = re.compile(
-    rf"(?<![\w/])(?:"
+    rf"(?:(?<![\w/])|(?<=[ \n(]in)|(?<=[ \n(]on))(?:"  # where markup was, a space may be lost: `inSeptember 2018`
     rf"(?P<iso>{_Y}-\d\d-\d\d)"
     rf"|(?P<md_m>{_M}) (?P<md_d>{_D})(?:,? (?P<md_y>{_Y}))?(?!\d)"
     rf"|(?P<dm_d>{_D}) (?:of )?(?P<dm_m>{_M})(?:,? (?P<dm_y>{_Y}))?(?!\d)"

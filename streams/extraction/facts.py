@@ -9,6 +9,7 @@ from streams.extraction.periods import Published
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
 from streams.extraction.view import View
+from streams.rulebook.cues import UPDATE_TITLE
 
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
@@ -29,6 +30,7 @@ class ItemFacts:
     regulators: list[Span]
     phases: list[PhaseSpan]
     tickers: list[tuple[int, str]]
+    update: bool
 
     @property
     def main(self) -> Name | None:
@@ -59,4 +61,5 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         regulators_in(view, 0, end),
         phases,
         tickers,
+        UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
     )

@@ -450,3 +450,13 @@ def test_proceeds_told_apart_from_the_offering_are_its_amount(rulebook: Rulebook
     (found,) = mentions(rulebook, "Orvane Bio announces closing of public offering", body)
     assert found.funding is not None
     assert found.funding.amount == "402500000"
+
+
+def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
+    body = (
+        "LUND, June 2, 2025 -- Orvane Bio, Inc. today reported its first quarter 2025 financial results.\n\n"
+        "Orvane works on medicines for gout. It has 40 employees in Lund and Boston. Its programs are all in the clinic.\n\n"
+        "Recent Highlights\n\n- Received FDA clearance of the IND application for OVB-12 in gout\n"
+    )
+    found = [m for m in mentions(rulebook, "Orvane Bio reports first quarter 2025 financial results", body) if m.type is MilestoneType.IND_CLEARANCE]
+    assert [(m.novelty.value, m.date) for m in found] == [("new", None)]

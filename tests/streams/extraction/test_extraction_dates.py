@@ -32,6 +32,7 @@ PUBLISHED = published("2025-11-12")
         ("4 july 2024", "2024-07-04", "2024-07-04"),
         ("2024-02-29", "2024-02-29", "2024-02-29"),
         ("the second half of this year", "2025-41", "2025-41"),
+        ("approved by the fda inseptember 2018for migraine", "2018-09", "2018-09"),
     ],
 )
 def test_a_date_is_what_it_says(text: str, past: str, ahead: str) -> None:

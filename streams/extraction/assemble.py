@@ -24,7 +24,9 @@ from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAI
 T = TypeVar("T", Span, Named)
 P = TypeVar("P")
 _SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
-_VAGUE_NAME = re.compile(r"\b(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b")
+_VAGUE_NAME = re.compile(
+    r"^(?:(?:serious|severe|rare|chronic|neurological|neurodegenerative|autoimmune|inflammatory|metabolic|infectious|viral|bacterial|fungal|aggressive|antibiotic-resistant|drug-resistant|resistant|life-threatening|other|various|many|cns|orphan|genetic|complex|debilitating|allergic|cardiovascular|respiratory|immune|mental|psychiatric|age-related) )*(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b"
+)
 _IN_DISEASE = re.compile(
     r"(?: \([^()]{1,20}\))? (?:(?:in|of|from) (?:the )?(?:(?:patients|people|adults|children|those|individuals) with )?|(?:associated with|due to|secondary to|caused by|related to) )"
 )
@@ -42,6 +44,8 @@ _NAMED_PLACE = "|".join(re.escape(place) for place in sorted(_PLACE, key=len, re
 _PLACES = re.compile(
     rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w))+"
 )
+_OF_ANOTHER = re.compile(r",|\b(?:which|that|who|is|are|being|stud(?:y|ies|ied)|trials?|people|patients|run|based|conducted)\b")
+"""What stands between a designation and places that are those of a trial, or of patients."""
 _EACH_PLACE = re.compile(rf"(?<!\w)(?:{_NAMED_PLACE})(?!\w)")
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH = 220
@@ -56,7 +60,7 @@ _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES = re.compile(
     r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
 )
-_LISTED = re.compile(r"(?:,? (?:and|or|plus)|,|/|\+)(?: [a-z-]+){0,2}(?: or| and)? ?")
+_LISTED = re.compile(r"(?:,? (?:and|or|plus)|/|\+)(?: [a-z-]+){0,2}(?: or| and)? ?")
 _BESIDES_LAST = 120
 """What a drug is combined or compared with stands behind the drug itself."""
 
@@ -382,7 +386,7 @@ def _several(found: list[P]) -> list[P]:
 def _places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
     """For each of the places that are listed behind the trigger (`in the US and Europe`) its regulator, null where the item names none."""
     listed = _PLACES.search(facts.view.folded, c.start, min(c.sentence.end, c.end + _LIST))
-    if listed is None:
+    if listed is None or _OF_ANOTHER.search(facts.view.folded, c.end, listed.start()):
         return []
     named: dict[str | None, Span] = {}
     for span in facts.regulators:

@@ -75,6 +75,12 @@ _COMPANY_ENDS = (
 )
 
 
+_RATED = re.compile(
+    r"\b(?:price target|target price|(?:initiat|updat|maintain|reiterat)\w* coverage|buy rating|our (?:rating|model|target|estimates)|analyst[s']? note)\b"
+)
+"""What houses that rate shares write: they are not the sponsors."""
+
+
 class Ballot:
     """Votes for names; names of which one begins the other are one candidate."""
 
@@ -85,6 +91,7 @@ class Ballot:
         head, _, body = text.partition("\n")
         self._prose = body if head.islower() else text
         self._trials = trials
+        self._rated = _RATED.search(view.folded) is not None
         self._votes: dict[str, float] = {}
         self._names: dict[str, Name] = {}
 
@@ -106,7 +113,7 @@ class Ballot:
     def _other(self, name: str, start: int) -> bool:
         """True for the name of a product, a trial, a place or a part of a regulator's name."""
         text = self._text
-        if name in self._trials:
+        if name in self._trials or (self._rated and name.endswith((" Research", " Capital", " Securities"))):
             return True
         if name.isupper() and len(name) >= _BRAND_LENGTH and (f"{name}\u00ae" in text or f"{name}\u2122" in text or f"{name} (" in text):
             return True

@@ -37,7 +37,9 @@ _MEASURED = re.compile(
 _OWN = re.compile(r"\b(?:the|its|our) $")
 _THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
 _THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
-_THING_BESIDE = re.compile(rf"[®™]?, (?:an?|the|its) [^.,;]{{0,50}}?\b{_THING}\b")
+_THING_BESIDE = re.compile(
+    rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w-]+ ){{0,4}}{_THING}(?= (?:for|that|to|in|against|which|given|taken|used)\b|[,.;])"
+)
 _OF_LANGUAGE = re.compile(
     r"(?:ing|ed|ly|tions?|ness|ments?|able|ible|ity|ies|isms?|ists?|ous|ful|less|ships?|ology|ance|ence|ers?|ors?|al|ive|ary|ory|ages?|ees)$"
 )

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
-from streams.rulebook.entities import LEGAL_SUFFIX, NO_NAMES, PLACES, STRONG_COMPANY_WORD
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX, NO_NAMES, PLACES, STRONG_COMPANY_WORD
 from streams.rulebook.regulators import BY_NAME
+from streams.rulebook.vocabulary import vocabulary
 
 WORD = r"(?<!\w)(?:St\. [A-Z][\w'’]{0,60}|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]{0,60}|[a-z]{1,3}[A-Z][\w-]{0,60})"
 NAME = rf"{WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
@@ -23,7 +24,7 @@ _BODY = re.compile(
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
 _WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$|^(?:News Direct|Wall Street|Zacks|Scientific Sessions|Abstracts?|Letter)\b")
 _INNER = re.compile(
-    r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts|Could|Can|May|Inches|Advances|Achieves|Secures|Unveils|Launches|Expands|Joins|Signs|Enters|Appoints|Completes|Initiates|Doses|Begins|Starts|Presents|Highlights|Maintains|Positions|Moves|Aims|Targets|Seeks|Eyes|Sees|Takes|Gets|Wins|Lands|Raises|Closes|Prices|Files|Submits|Provides|Strengthens|Celebrates|Builds|Joined|Says|Said)(?: .*)?$"
+    r" (?:In|With|For|On|At|By|To|Is|Has|Nears|Beats|Announces?|Reports?|Receives?|Approves|Accepts|Could|Inches|Advances|Achieves|Secures|Unveils|Launches|Expands|Joins|Enters|Appoints|Completes|Initiates|Doses|Begins|Starts|Presents|Highlights|Maintains|Aims|Seeks|Gets|Wins|Raises|Closes|Prices|Files|Submits|Provides|Strengthens|Celebrates|Joined|Says|Said) .*$| (?:Announces?|Reports?|Inches|Could)$"
 )
 _TRADE_END = re.compile(rf" {STRONG_COMPANY_WORD}$")
 _NOT = re.compile(
@@ -34,13 +35,16 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:Approves|Accepts|Grants|Clears|January|February|March|April|June|July|August|September|October|November|December|Granted|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
+    r"^(?:Approves|Accepts|Grants|Clears|Granted|Acquired|Acquires|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w]+-based|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
-_NATIONAL = re.compile(r"(?:American|British|Canadian|Australian|Indian|French|German|Swiss) [A-Z][a-z]{1,5}")
-"""A nationality before one short word is part of the name (`American Well`)."""
+_MONTH = re.compile(rf"^(?:January|February|March|April|June|July|August|September|October|November|December) (?!(?:AI|Health|{COMPANY_WORD})\b)(?=[A-Z])")
+_NATIONAL = re.compile(r"American ([A-Z][a-z]{1,5})")
+"""A nationality before one short word of the language is part of the name (`American Well`)."""
 _OWNER = re.compile(r"['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
-_NO_SPONSOR = re.compile(r" (?:Research|LLP|Activities|File|Team|Plus)$|^(?:Quarterly|Real-Time|Last|Then|Founder|Child|Drugs Controller|Competition) ")
+_NO_SPONSOR = re.compile(
+    r" (?:LLP|Activities|File|Team|Plus)$|^(?:Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition )"
+)
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
 _OPENING = re.compile(r"(?:Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) ")
@@ -82,10 +86,12 @@ def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
     written = _INNER.sub("", written)
     owner, _, owned = written.partition(found[0]) if (found := _OWNER.search(written)) else (written, "", "")
-    name = _APOSTROPHE.sub("", (owned if owner.lower() in PLACES else owner).strip(" ,.;:-–—'’\"“”()®™"))
+    name = _APOSTROPHE.sub("", (owned if owned and owner.lower() in PLACES else owner).strip(" ,.;:-–—'’\"“”()®™"))
     while True:
         whole = _LEGAL_END.sub("", name)
-        stripped = (whole if _NATIONAL.fullmatch(whole) else _LEADING.sub("", whole)).strip(" ,.;:-–—'’\"“”()®™")
+        national = _NATIONAL.fullmatch(whole)
+        kept = national is not None and national[1].lower() in vocabulary()
+        stripped = (whole if kept else _LEADING.sub("", _MONTH.sub("", whole))).strip(" ,.;:-–—'’\"“”()®™")
         if stripped.endswith((" and", " of", " for", " the", " &", " de")):
             stripped = stripped.rsplit(" ", 1)[0]
         if stripped == name:

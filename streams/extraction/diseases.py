@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from streams.extraction.inventory import MAX_SPANS, Inventory, Named, word_start
 from streams.extraction.view import View
@@ -20,7 +21,7 @@ _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
     r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
-_FIRM = re.compile(rf"{LEGAL_SUFFIX}|,? \((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|ASX|LSE)| (?:Royalty|Therapeutics|Pharma|Bio)\b")
+_FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
 _GENE = "rat sarcoma"
 """The gene KRAS has its name from a virus of rats."""
 _ALL, _LEUKAEMIA = "ALL", "leuk"
@@ -28,6 +29,7 @@ _ALL, _LEUKAEMIA = "ALL", "leuk"
 _ANTI = ("anti-", "antitumor", "antitumour")
 _OWN_ACRONYM = re.compile(r" \([\"\u201c]?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"\u201d]?[);,]")
 _MAX_OWN = 12
+_BRACKETS = (" (", ' ("', " (\u201c", "(")
 _BARE = frozenset({"cancer", "cancers", "infections", "tumors", "tumours"})
 _TREATS = re.compile(r"\b(?:treat(?:ing)?|(?:treatment|prevention)(?: (?:and|or) \w+)? of|to (?:fight|combat|prevent)) (?:all )?$")
 _BEFORE = 90
@@ -125,16 +127,24 @@ def _acronyms() -> WordFinder:
 def _joined_diseases(view: View, spans: list[tuple[int, int, str]]) -> Inventory:
     group: dict[str, int] = {}
     inventory = Inventory()
-    for i, (start, _, name) in enumerate(spans):
+    full: dict[str, str] = {}
+    for (_, stop, name), (start, _, short) in pairwise(spans):
+        if view.text[stop:start] in _BRACKETS:
+            full.setdefault(short.lower(), name.lower())
+    for _, _, name in spans:  # an acronym may stand before the place that gives its full name
         key = name.lower()
-        if key in group:
-            continue
-        if i and view.text[spans[i - 1][1] : start] in (" (", ' ("', " (“", "("):
-            group[key] = group[spans[i - 1][2].lower()]
-            inventory.names[group[key]].append(name)
-        else:
+        if key not in full and key not in group:
             group[key] = len(inventory.names)
             inventory.names.append([name])
+    for _, _, name in spans:
+        key = name.lower()
+        if key not in group:
+            first = full[key] if full[key] in group else None
+            group[key] = group[first] if first is not None else len(inventory.names)
+            if first is None:
+                inventory.names.append([name])
+            else:
+                inventory.names[group[key]].append(name)
     inventory.spans = [Named(s, e, n, group[n.lower()]) for s, e, n in spans]
     inventory.starts = [s for s, _, _ in spans]
     return inventory

@@ -156,10 +156,10 @@ def _sections(view: View, sentences: list[Sentence]) -> tuple[str, ...]:
     found: list[str] = []
     current = ""
     for s in sentences:
-        if s.zone is not Zone.TITLE and s.end - s.start < _HEADING:
+        if s.zone not in (Zone.TITLE, Zone.BULLET) and s.end - s.start < _HEADING:
             line = view.folded[s.start : s.end].strip()
             if line and line[-1] not in ".!?":
-                current = next((name for name, pattern in _SECTIONS if pattern.search(line)), current)
+                current = next((name for name, pattern in _SECTIONS if pattern.search(line)), "")
         found.append(current)
     return tuple(found)
 

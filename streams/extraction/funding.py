@@ -12,7 +12,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (Round.CROWDFUNDING, re.compile(r"crowdfund|crowdcube|seedrs|wefunder|from [\d,]+ people|regulation cf")),
     (
         Round.SERIES_A,
-        re.compile(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+|pre-a)[ -]round|\b(?:an|its|their|the|million|mln|m|in|[\d.]+m) a[ -]round\b|\bround a\b"),
+        re.compile(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+|pre-a)[ -]round|\b(?:an|its|their|the|million|mln|m|[\d.]+m) a[ -]round\b|\bround a\b"),
     ),
     (Round.SERIES_B, re.compile(r"\bseries[- ]b\d?(?:-\d)?\b|\b(?:b\+?|pre-b)[ -]round")),
     (Round.SERIES_C, re.compile(r"\bseries[- ]c\d?(?:-\d)?\b|\b(?:c\+?|pre-c)[ -]round")),

@@ -20,10 +20,14 @@ _LESS = {Verdict.NEW: Verdict.BACKGROUND, Verdict.BACKGROUND: Verdict.REJECT}
 _AGREEING = 2
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
-_FOR_SALE = re.compile(
+_SALE_WORDS = (
     r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|market|ce[- ]mark|ukca|emergency use|accelerated|conditional|"
     r"premarket|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b|"
-    r"\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){0,4}?(?:for|to treat|as|in)\b(?! (?:\S+ ){0,4}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)|\bfor (?:the )?treatment\b"
+    r"\bfor (?:the )?treatment\b"
+)
+_SALE = re.compile(_SALE_WORDS)
+_FOR_SALE = re.compile(
+    rf"{_SALE_WORDS}|\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){{0,4}}?(?:for|to treat|as|in)\b(?! (?:\S+ ){{0,4}}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)"
 )
 _THING_APPROVED = re.compile(
     r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?!(?:a|an|the|its|our|their|this|that|for|to|on|in|by|and|as|under|with|without|at|from|after|of)\b)([\w-]{4,})"
@@ -34,6 +38,7 @@ _VOLUNTEERS = re.compile(
     r"\b(?:will|can|may|is to|are to|to begin|to start|begins?|starts?) (?:[\w-]+ ){0,3}?(?:treat(?:ing)?|dos(?:e|ing)|to|enrol\w*|recruit\w*) (?:the |its |up to )?(?:first )?(?:\d+ )?(?:healthy )?volunteers\b"
 )
 """What a permission is for that is called an approval, told right behind it."""
+_OTHER_PRODUCT = re.compile(r"\b(?:next|another|follow-on|second|other|different|also|separate)\b")
 _OF_TRIALS = (MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION)
 _IT = re.compile(r"(?:it|this|the (?:trial|study)) (?:was|has been|had been) (?:approved|cleared|authori[sz]ed)\b")
 _FOLLOWS = re.compile(
@@ -60,11 +65,12 @@ _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
 """What a clearance beside a lifted hold has of its own."""
 _DENIAL = re.compile(
-    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been (?!registered)|begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b(?! (?:only|been registered|used|drawn))|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
+    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been (?!registered)|begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b(?! (?:only|been registered|used|drawn|reached|met|achieved|shown|improved|demonstrated|separated))|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
     r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false(?! (?:alarm|positive|negative))|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
 )
-_NEGATIVE = frozenset({MilestoneType.REGULATORY_REJECTION, MilestoneType.CLINICAL_HOLD, MilestoneType.TRIAL_RESULTS, MilestoneType.TRIAL_STOPPED})
-"""What is itself told by a negation: "has not approved", "has not met its endpoint"."""
+_NEGATIVE = frozenset({MilestoneType.REGULATORY_REJECTION, MilestoneType.CLINICAL_HOLD, MilestoneType.TRIAL_STOPPED})
+_NEGATED = re.compile(r"\bnot (?:been |be )?(?:approv|permit|clear|allow|grant|authori)")
+"""A rejection is itself told by a negation ("has not approved")."""
 _CLAUSE_END = re.compile(r"[;:]| but | however | although | while ")
 _HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|if|potential|possible|hopes?|hoping|seeks?|seeking|aims? to become|pave[sd]? the way|should)\b")
 _FEEDBACK = re.compile(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
@@ -90,7 +96,7 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
         return replace(score, verdict=Verdict.NEW)
     if score.verdict is Verdict.NEW and repudiated(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
-    if score.verdict is not Verdict.PLAN and candidate.type not in _NEGATIVE and denied(candidate, view):
+    if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
 
@@ -146,8 +152,7 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
     if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
         return True
-    behind = candidate.sentence.end
-    if _VOLUNTEERS.search(view.folded, behind, behind + _REPUDIATION) and not _MARKET.search(view.folded, candidate.start, candidate.end):
+    if _for_volunteers(candidate, view):
         return True
     if alone and not _told_for_sale(candidate, view):
         held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)
@@ -162,6 +167,15 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
         return True
     return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+
+
+def _for_volunteers(candidate: Candidate, view: View) -> bool:
+    """True if what is said right behind an approval is that volunteers can now be treated with it, and nothing up to there is said of a market."""
+    folded, end = view.folded, candidate.sentence.end
+    then = _VOLUNTEERS.search(folded, end, end + _REPUDIATION)
+    if then is None or _SALE.search(folded, candidate.sentence.start, then.start()):
+        return False
+    return _OTHER_PRODUCT.search(folded, max(end, then.start() - 60), then.end() + 80) is None
 
 
 def _told_for_sale(candidate: Candidate, view: View) -> bool:
@@ -198,6 +212,8 @@ def repudiated(candidate: Candidate, view: View) -> bool:
 
 def denied(candidate: Candidate, view: View) -> bool:
     """True if the clause of the trigger says that it did not happen."""
+    if candidate.type in _NEGATIVE and _NEGATED.search(view.folded, candidate.start, candidate.end):
+        return False
     s = candidate.sentence
     before = view.folded[max(s.start, candidate.start - _AROUND) : candidate.start]
     ends = [cut.end() for cut in _CLAUSE_END.finditer(before)]

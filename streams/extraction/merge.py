@@ -14,6 +14,8 @@ _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zo
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
 _LEAD = 4
 _SCOPE_OF_TRIAL = frozenset({"plan_trial"})
+_SHARES = frozenset({Round.REGISTERED_DIRECT, Round.PIPE, Round.FOLLOW_ON})
+"""Kinds of financing that are told together as one ("a registered direct offering and concurrent private placements")."""
 _BODY = {"CHMP": "EMA"}
 """A committee speaks for its agency."""
 _LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
@@ -80,10 +82,12 @@ def _short_for(a: Happening, b: Happening) -> bool:
 
 
 def _one_by_other_names(a: Happening, b: Happening) -> bool:
-    """True if two companies' names do not make two happenings: a decision on one product, or a headline and its lead that tell one company or deal."""
+    """True if two companies' names do not make two happenings: a headline and its lead that tell one company, deal or decision, or a product called the company."""
+    top = _headline_and_lead(a, b)
     if a.type in REGULATORY and a.assets and b.assets and overlap(a.assets, b.assets):
-        return True
-    return _headline_and_lead(a, b) and (_short_for(a, b) or _both_sides(a, b))
+        called = {h.company.name.lower() for h in (a, b) if h.company}
+        return top or any(n.name.lower() in called for n in (*a.assets, *b.assets))
+    return top and (_short_for(a, b) or _both_sides(a, b))
 
 
 def _both_sides(a: Happening, b: Happening) -> bool:
@@ -140,7 +144,7 @@ def _money_differs(a: Happening, b: Happening) -> bool:
             return False
         if a.candidate.sentence is b.candidate.sentence and not x and not y:
             return False  # "a registered direct offering and concurrent private placements" is one financing
-        if _headline_and_lead(a, b) and (Round.OTHER in rounds or not x or not y):
+        if _headline_and_lead(a, b) and (Round.OTHER in rounds or ((not x or not y) and set(rounds) <= _SHARES)):
             return False  # "equity financing" above a Series E
         return rounds[0] is not None and rounds[1] is not None and rounds[0] is not rounds[1]
     if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:

@@ -10,6 +10,7 @@ from streams.extraction.facts import OTHER_VOTES, ItemFacts
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.rulebook.entities import STRONG_COMPANY_WORD
+from streams.rulebook.vocabulary import vocabulary
 
 _STRONG_VOTES = 3.0
 _SURE_VOTES = 2.5
@@ -87,6 +88,8 @@ def _recipient(candidate: Candidate, facts: ItemFacts) -> Name | None:
     name = short_name(match[1])
     at = match.start(1) + max(match[1].find(name), 0)
     known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
+    if match[0].lower().startswith("funding") and name.split(" ")[0].lower() in vocabulary():
+        return None  # `Funding to Expand`
     return Name(name, at, at + len(name)) if plausible(name) and not common(name, view.text) and not known else None
 
 

@@ -69,6 +69,13 @@ REGULATORS: tuple[RegulatorName, ...] = (
     RegulatorName("INVIMA", "CO", ("invima",)),
     RegulatorName("Saudi FDA", "SA", ("saudi food and drug authority",)),
     RegulatorName("USDA", "US", ("usda", "department of agriculture")),
+    RegulatorName("INFARMED", "PT", ("infarmed",)),
+    RegulatorName("BASG", "AT", ("basg",)),
+    RegulatorName("TITCK", "TR", ("titck",)),
+    RegulatorName("HALMED", "HR", ("halmed",)),
+    RegulatorName("NPRA", "MY", ("npra",)),
+    RegulatorName("NAFDAC", "NG", ("nafdac",)),
+    RegulatorName("PPB", "KE", ("pharmacy and poisons board",)),
     RegulatorName("ACOREP", "CD", ("acorep",)),
 )
 SHORT = 6

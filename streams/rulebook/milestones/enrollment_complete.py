@@ -66,7 +66,7 @@ DECLARATION = Declaration(
     ),
     plans=(
         rx(
-            r"\b(?:target(?:s|ing)|aim(?:s|ing)|guided|expect(?:s|ing)|anticipat(?:es|ing)) (?:(?:for|to|the|at|that|it|on) )*(?:complet\w+|finish\w*|conclu\w+|full)\b"
+            r"\b(?:target(?:s|ing)|aim(?:s|ing)|guided|expect(?:s|ing)|anticipat(?:es|ing)) (?:(?:for|to|the|at|that|it|on) )*(?:complet\w+|finish\w*|conclu\w+|full) (?:of )?(?:(?:the|its|patient|subject|full|target) )*(?:enrol\w*|recruit\w*|accrual)"
         ),
     ),
     matches=("the trial reached its target of 146 participants", "completed enrollment of the phase 2 trial", "the last patient has been enrolled"),

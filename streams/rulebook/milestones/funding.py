@@ -260,7 +260,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.OTHER_COMPANY,
             rx(
-                r"\b(?:clos(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|launch(?:e[sd]|ing)?|complet(?:e[sd]|ing))\b{30}\b(?:(?:venture|investment|pe|vc|private equity|growth|equity|capital|life sciences?|healthcare|opportunity|its|two|second|third|fourth|latest|new|flagship)[ -])+(?:capital |equity )?funds?\b(?! round)"
+                r"\b(?:clos(?:e[sd]?|ing)|launch(?:e[sd]|ing)?) (?:on )?(?:(?:its|their|the|a|an|two|three|second|third|fourth|fifth|latest|new|first|oversubscribed|early-stage|\S{1,8}\d\S{0,8}|\d\S{0,8}|life|sciences?|venture|capital|investment|pe|vc|private|equity|growth|healthcare|health|care|opportunity|flagship|biotech|medtech)[ -]){1,8}funds?\b(?![- ](?:rais|round))"
             ),
             "match",
         ),
@@ -398,7 +398,7 @@ DECLARATION = Declaration(
     ),
     done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),
     plans=(
-        rx(r"\bannounce[sd]? (?:its |the )?(?:plans?|intention|intent) (?:for|to)\b"),
+        rx(r"\bannounce[sd]? (?:its |the )?(?:plans?|intention|intent) (?:for|to)\b{60}\b(?:placement|offering|financing|rights issue|round|raise)\b"),
         rx(
             r"^(?!.*\bfile[sd]\b).*\bpropos(?:ed|es|al)\b|\bcommenc(?:ed|es|ement){30}\boffering|\bintends? to (?:offer|complete|raise|sell)|\bplans? to (?:raise|offer|complete|list|apply|sell)|\blaunch(?:es|ed) (?:a |an |its )?(?:\w+ ){0,3}offering|\bhas resolved on\b|is expected to close|to raise up to|\blaunch(?:es|ed|ing)? (?:an? |its |the )?(?:\S+ ){0,3}crowdfunding"
         ),

@@ -158,7 +158,9 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
-            RejectReason.VETOED, rx(r"\b(?:contribution|grant|loan|subsidy|funding)\b{130}\b(?:that|which) (?:was|were|has been|had been) approved\b"), "match"
+            RejectReason.VETOED,
+            rx(r"\b(?:contribution|grant|subsidy)\b{130}\b(?:that|which) (?:was|were|has been|had been) approved\b(?! by the (?:fda|ema|u\.s))"),
+            "match",
         ),
         Veto(
             RejectReason.VETOED, rx(r"\b(?:reporting member state|ctis|clinical trials regulation|eu application|ctr application)\b{60}\bapproved\b"), "match"

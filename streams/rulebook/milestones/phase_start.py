@@ -187,7 +187,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.NOT_LIFE_SCIENCE,
             rx(
-                r"\b(?:school|semester|tuition|students?|academy|curriculum|certification course)\b{60}\benrol\w*|\benrol\w*\b{60}\b(?:semester|tuition|students?|school year|courses?|classes)\b"
+                r"\b(?:(?<!medical )school(?! of)|semester|tuition|academy|curriculum|certification course)\b{60}\benrol\w*|\benrol\w*\b{60}\b(?:semester|tuition|school year|courses?|classes)\b"
             ),
             "near",
         ),

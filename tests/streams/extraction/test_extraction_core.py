@@ -460,3 +460,54 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
     )
     found = [m for m in mentions(rulebook, "Orvane Bio reports first quarter 2025 financial results", body) if m.type is MilestoneType.IND_CLEARANCE]
     assert [(m.novelty.value, m.date) for m in found] == [("new", None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        (
+            "Orvane Bio wins FDA approval of Zavlo for gout",
+            "Orvane Bio said the FDA has approved Zavlo for the treatment of gout in adults. It is to start dosing healthy volunteers with its next drug in July.",
+            {("marketing_approval", "occurred", "orvane-bio")},
+        ),
+        (
+            "Orvane Bio comments",
+            "Orvane Bio said its Phase 2 trial of OVB-12 in gout has not been placed on clinical hold by the FDA.",
+            {("clinical_hold", "denied", "orvane-bio")},
+        ),
+        (
+            "Orvane's OVB-12 granted Fast Track",
+            "Orvane Bio said the FDA has granted Fast Track designation to OVB-12, which is being studied in a Phase 3 trial in the U.S. and Europe.",
+            {("designation", "occurred", "orvane")},
+        ),
+        (
+            "Approvals of the week",
+            "Halden Lifesciences has received final approval from the FDA for tofacitinib tablets.\n\n"
+            "Brisk Pharmaceuticals has received final approval from the FDA for tofacitinib tablets.",
+            {("marketing_approval", "occurred", "halden-lifesciences"), ("marketing_approval", "occurred", "brisk-pharmaceuticals")},
+        ),
+        (
+            "Orvane completes enrollment in Phase 2 trial",
+            "Orvane Bio has completed enrollment in its Phase 2 trial of OVB-12 in gout and expects to complete the study in the first half of 2026.",
+            {("enrollment_complete", "occurred", "orvane-bio")},
+        ),
+        (
+            "Orvane Bio raises $12 million",
+            "Orvane Bio has raised $12 million from two healthcare funds.",
+            {("funding", "occurred", "orvane-bio")},
+        ),
+        (
+            "Orvane Bio Raises $20 Million in Funding to Expand Lung Imaging",
+            "Orvane Bio raised $20 million in funding to expand lung imaging.",
+            {("funding", "occurred", "orvane-bio")},
+        ),
+        (
+            "March Biosciences raises $28.4 million Series A",
+            "March Biosciences raised $28.4 million in a Series A round.",
+            {("funding", "occurred", "march-biosciences")},
+        ),
+    ],
+)
+def test_what_looks_like_another_thing_is_told_as_what_it_is(rulebook: Rulebook, title: str, body: str, told: set[tuple[str, str, str]]) -> None:
+    found = [(m.type.value, m.status.value, m.company.key) for m in mentions(rulebook, title, body) if m.type is not MilestoneType.PHASE_START]
+    assert sorted(found) == sorted(told)

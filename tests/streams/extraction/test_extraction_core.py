@@ -467,7 +467,7 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
     [
         (
             "Orvane Bio wins FDA approval of Zavlo for gout",
-            "Orvane Bio said the FDA has approved Zavlo for the treatment of gout in adults. It is to start dosing healthy volunteers with its next drug in July.",
+            "Orvane Bio said the FDA has approved Zavlo for the treatment of gout in adults. It is to start dosing volunteers with its next drug in July.",
             {("marketing_approval", "occurred", "orvane-bio")},
         ),
         (
@@ -482,8 +482,7 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
         ),
         (
             "Approvals of the week",
-            "Halden Lifesciences has received final approval from the FDA for tofacitinib tablets.\n\n"
-            "Brisk Pharmaceuticals has received final approval from the FDA for tofacitinib tablets.",
+            "Halden Lifesciences has received FDA approval for tofacitinib tablets.\n\nBrisk Pharmaceuticals has received FDA approval for tofacitinib tablets.",
             {("marketing_approval", "occurred", "halden-lifesciences"), ("marketing_approval", "occurred", "brisk-pharmaceuticals")},
         ),
         (

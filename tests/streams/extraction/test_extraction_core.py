@@ -482,8 +482,8 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
         ),
         (
             "Approvals of the week",
-            "Halden Lifesciences has received FDA approval for tofacitinib tablets.\n\nBrisk Pharmaceuticals has received FDA approval for tofacitinib tablets.",
-            {("marketing_approval", "occurred", "halden-lifesciences"), ("marketing_approval", "occurred", "brisk-pharmaceuticals")},
+            "Halden Lifesciences has received FDA approval for tofacitinib tablets.\n\nBrisk Pharma has received FDA approval for tofacitinib tablets.",
+            {("marketing_approval", "occurred", "halden-lifesciences"), ("marketing_approval", "occurred", "brisk-pharma")},
         ),
         (
             "Orvane completes enrollment in Phase 2 trial",

@@ -35,6 +35,7 @@ _MEASURED = re.compile(
     r"|against|targets?|targeting|high|low|gene|protein|receptor) (?:of |for |in )?$"
 )
 _OWN = re.compile(r"\b(?:the|its|our) $")
+_OWNER_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]+['\u2019]s $")
 _THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
 _THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
 _THING_BESIDE = re.compile(
@@ -107,6 +108,8 @@ def _names_other(text: str, name: str, places: list[int]) -> bool:
 def _is_thing(text: str, name: str, at: int) -> bool:
     """True if the name stands where it first does as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
     before = text[max(0, at - 60) : at]
+    if _OWNER_BEFORE.search(before) is not None and _ENDS.match(text, at + len(name)) and not name.endswith("s"):
+        return True
     return _THING_BEFORE.search(before) is not None or (_OWN.search(before) is not None and _THING_AFTER.match(text, at + len(name)) is not None)
 
 

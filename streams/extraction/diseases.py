@@ -15,6 +15,10 @@ _KEEP = frozenset(
 )
 _EPONYMS = frozenset("alzheimer's parkinson's crohn's hodgkin's non-hodgkin's huntington's sjogren's barrett's burkitt's ewing's cushing's addison's".split())
 """Whose name may stand before further words of a disease's name (Parkinson's disease dementia)."""
+_EPONYMIC = re.compile(
+    r"(?:diseases?|syndromes?|lymphomas?|sarcomas?|palsy|disorders?|ataxia|dystrophy|contractures?|an(?:a?)emia|dementia|chorea|granulomatosis|thyroiditis|arteritis|macroglobulin[a]?emia|tumou?rs?|esophagus)\b"
+)
+"""What a person's name may stand before."""
 _CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
 _STATUS_NAMES = ("rare pediatric disease", "rare disease", "rare diseases", "orphan disease", "orphan diseases", "pediatric disease")
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
@@ -170,7 +174,7 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
             or word[0].isdigit()
             or not _INNER_WORD.match(word)
             or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
-            or (word.endswith("'s") and at != start and word not in _EPONYMS)
+            or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
             or _CODE.match(word)
         ):
             break

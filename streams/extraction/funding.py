@@ -89,10 +89,16 @@ def round_of(view: View, sentence: Sentence, start: int, end: int) -> Round | No
     return None
 
 
+_OF_FUND = re.compile(
+    r" (?:(?:for|to) (?:its|their) )?(?:(?:venture|growth|capital|life|sciences?|healthcare|biotech|first|second|third|fourth|latest|new|early-stage|equity|private) ){0,4}funds?\b(?![- ]rais)"
+)
+"""Money of an investor's own fund."""
+
+
 def _usable(view: View, sentence: Sentence, amount: Amount) -> bool:
     before = view.folded[max(sentence.start, amount.start - 40) : amount.start]
     after = view.folded[amount.end : amount.end + 30]
-    return not _PER.match(after) and not _NOT_NEW.search(before) and amount.value >= 10_000  # noqa: PLR2004  less is a price
+    return not _PER.match(after) and not _OF_FUND.match(after) and not _NOT_NEW.search(before) and amount.value >= 10_000  # noqa: PLR2004  less is a price
 
 
 def funding_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Funding, tuple[int, int] | None]:

@@ -38,6 +38,13 @@ _HEADING_VOTES = 1.9
 """More than the vote that the heading of its own paragraph gives."""
 _ABOUT_LENGTH = 15
 """So many sentences back the heading of an About paragraph is sought."""
+_AWARDED = re.compile(rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave) ({WORD}(?: {WORD}){{0,3}}) (?:an? |up to |[$€£¥]|US\$)")
+_PARTNER = re.compile(
+    rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b"
+)
+_PERMITTED = re.compile(
+    rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) ({WORD}(?: {WORD}){{0,2}}) to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"
+)
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -47,9 +54,9 @@ _AGENT = re.compile(
 def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
     """The company that a candidate is about: named in its clause, else the item's."""
     view, s, main = facts.view, candidate.sentence, facts.main
-    recipient = _recipient(candidate, facts) if candidate.type is MilestoneType.FUNDING else None
-    if recipient is not None:
-        return recipient
+    named = _named_there(candidate, facts)
+    if named is not None:
+        return named
     if main is None:
         return _local(candidate, facts)
     if s.zone is Zone.TITLE:
@@ -79,18 +86,30 @@ def _headed(s: Sentence, facts: ItemFacts) -> Name | None:
     return None
 
 
-def _recipient(candidate: Candidate, facts: ItemFacts) -> Name | None:
-    """The company that a round is said to be for (`joined a Series B round for GlycoEra`)."""
+def _named_there(candidate: Candidate, facts: ItemFacts) -> Name | None:
+    """The company that the words at the trigger name: whom a round is for, or money is awarded to; a partner that acts; who may begin a trial."""
     view, s = facts.view, candidate.sentence
-    match = _ROUND_FOR.search(view.text, max(s.start, candidate.start - 10), min(s.end, candidate.end + 80))
-    if match is None:
-        return None
+    low, high = max(s.start, candidate.start - 60), min(s.end, candidate.end + 80)
+    patterns = [_PARTNER] if candidate.type is not MilestoneType.DEAL else []
+    if candidate.type is MilestoneType.FUNDING:
+        patterns, low = [_ROUND_FOR, _AWARDED], max(s.start, candidate.start - 10)
+    elif candidate.type is MilestoneType.IND_CLEARANCE:
+        patterns.append(_PERMITTED)
+    for pattern in patterns:
+        match = pattern.search(view.text, low, high)
+        if match is not None:
+            return _as_company(match, facts)
+    return None
+
+
+def _as_company(match: re.Match[str], facts: ItemFacts) -> Name | None:
+    """What the first group of a match names, if it can be a company."""
     name = short_name(match[1])
     at = match.start(1) + max(match[1].find(name), 0)
     known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
     if match[0].lower().startswith("funding") and name.split(" ")[0].lower() in vocabulary():
         return None  # `Funding to Expand`
-    return Name(name, at, at + len(name)) if plausible(name) and not common(name, view.text) and not known else None
+    return Name(name, at, at + len(name)) if plausible(name) and not common(name, facts.view.text) and not known else None
 
 
 def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:

@@ -88,6 +88,20 @@ DECLARATION = Declaration(
             ),
         ),
         Veto(RejectReason.VETOED, rx(r"\bf[- ]prime\b|\bprime (?:capital|ventures?|movers|partners|therap|medicine\b)"), "match"),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"^(?!.*\b(?:grant|award|receiv|obtain|approv|secur|won\b|designated|given|gained|holds?\b)).*\b(?:appl(?:y|ies|ied|ying)|request(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked)\b{40}\b(?:orphan|breakthrough|fast[- ]track|priority review|rmat|prime|rare pa?ediatric)"
+            ),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:has|have|had) (?:also )?(?:requested|applied for|asked for) (?:an? |the )?(?:orphan|breakthrough|fast[- ]track|priority review|rmat|prime|rare pa?ediatric)"
+            ),
+            "near",
+        ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bif (?:and when |it (?:is|were) )?(?:granted|awarded|designated)\b"), "near"),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\beligible (?:for|to)\b{40}(?:voucher|prv|priority|designation)"), "near"),
         Veto(

@@ -260,7 +260,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.OTHER_COMPANY,
             rx(
-                r"\b(?:clos(?:e[sd]?|ing)|launch(?:e[sd]|ing)?) (?:on )?(?:(?:its|their|the|a|an|two|three|second|third|fourth|fifth|latest|new|first|oversubscribed|early-stage|\S{1,8}\d\S{0,8}|\d\S{0,8}|life|sciences?|venture|capital|investment|pe|vc|private|equity|growth|healthcare|health|care|opportunity|flagship|biotech|medtech)[ -]){1,8}funds?\b(?![- ](?:rais|round))"
+                r"\b(?:clos(?:e[sd]?|ing)|launch(?:e[sd]|ing)?) (?:on )?(?:(?:its|their|the|a|an|two|three|second|third|fourth|fifth|latest|new|first|oversubscribed|early-stage|\S{1,8}\d\S{0,8}|\d\S{0,8}|life|sciences?|million|billion|bn|mn|m|venture|capital|investment|pe|vc|private|equity|growth|healthcare|health|care|opportunity|flagship|biotech|medtech)[ -]){1,8}funds?\b(?![- ](?:rais|round))"
             ),
             "match",
         ),

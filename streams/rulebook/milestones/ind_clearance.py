@@ -160,6 +160,39 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){1,14}?(?:after|following|based on|supported by|on the (?:strength|basis) of)\b{60}\b(?:{PHASE}|trials?|stud(?:y|ies))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?for (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){1,8}?(?:and|company) (?:(?:that )?(?:it|the company|company) )?(?:has |have |to |will )?(?:started|starts|initiat\w+|launch\w+|began|begins|commence[ds]?|run|conduct)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?for (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?[^\s;.]{1,24}; (?:[^\s;.]{1,24} ){1,4}?to (?:run|conduct|start|begin)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"(?<!investigational )\bnew drug application\b|\bboard(?: of directors)? (?:has |have |had )?approved\b"),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bexpan(?:sion|d\w*) of\b{50}\b(?:ide|trial|study)\b|\bamendments? to (?:its|the|an) (?:ind|ide|protocol)\b|\bto an additional \d+ (?:patients|participants|subjects)|\benroll? \d+ more\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"""^(?=.*(?:announcement|nmpa|national medical products|\bcde\b|center for drug evaluation))(?=.*\baccept(?:ance|ed)\b)(?!.*(?:approv|implied|cleared|fda\b|authori[sz]))"""
             ),
             "sentence",
@@ -209,7 +242,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.ETHICS_ONLY,
             rx(
-                r"^(?!.*(?:\bctn\b|\bcta\b|clinical trial notification|therapeutic goods|regulator)).*(?:\b(?:ethics (?:committee|approval|board)|institutional review board|\birb|hrec)\b{60}(?:approv|clear)|(?:approv\w*|clear\w*){40}\b(?:ethics|institutional review board|irb\b|hrec))"
+                r"^(?!.*(?:\bctn\b|\bcta\b|clinical trial notification|therapeutic goods|regulator|{REG}\b{30}\band\b{30}\bethics|\bethics (?:committee|board)s?\b{20}\band\b{30}{REG})).*(?:\b(?:ethics (?:committee|approval|board)|institutional review board|\birb|hrec)\b{60}(?:approv|clear)|(?:approv\w*|clear\w*){40}\b(?:ethics|institutional review board|irb\b|hrec))"
             ),
             "sentence",
         ),

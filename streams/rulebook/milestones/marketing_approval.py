@@ -159,6 +159,20 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(
+                r"\brecommend(?:s|ed|ing|ation)? (?:(?:the|for|granting|of|that|full|conditional|marketing) )*(?:approval|authori[sz]ation)\b|\brecommend(?:s|ed|ing)\b{80}\b(?:for (?:approval|authori[sz]ation)|be (?:approved|authori[sz]ed|granted))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:label(?:l?ing)?|prescribing information|package insert) (?:update|change)|\bupdates? to the (?:label|prescribing)|\bexpanded access\b|\bcompassionate use\b|\bcolou?r additives?\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\b(?:contribution|grant|subsidy)\b{130}\b(?:that|which) (?:was|were|has been|had been) approved\b(?! by the (?:fda|ema|u\.s))"),
             "match",
         ),

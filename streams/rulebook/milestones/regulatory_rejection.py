@@ -67,6 +67,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bdenie[sd] (?:a |the |any )?(?:media |press |news |newspaper )?(?:reports?|rumou?rs?|claims?|that)\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(

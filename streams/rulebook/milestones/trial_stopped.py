@@ -75,6 +75,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "ends_development",
+            ("programme",),
+            rx(
+                r"\b(?:end(?:s|ed|ing)?|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|discontinu\w+|terminat\w+|drop(?:s|ped|ping)?|abandon\w*|ceas\w+|shelv\w+) (?:the |its |all |further |clinical )*development of\b"
+            ),
+        ),
+        Rule(
             "was_stopped",
             ("stop", "programme"),
             rx(

@@ -501,6 +501,56 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
             {("funding", "occurred", "orvane-bio")},
         ),
         (
+            "FDA approves Orvane's cough drug after phase 3 trial",
+            "The FDA has approved Orvane Bio's Tussiva for chronic cough after a Phase 3 trial in 900 patients.",
+            {("marketing_approval", "occurred", "orvane-bio")},
+        ),
+        (
+            "Orvane Bio receives FDA approval",
+            "Orvane Bio received FDA approval of Zavlo for lupus in May and initiated a Phase 2 trial of OVB-2 in gout.",
+            {("marketing_approval", "occurred", "orvane-bio")},
+        ),
+        (
+            "Orvane receives approval",
+            "Orvane Bio received approval from the MHRA and started its Phase 1 trial of OVB-2 in gout.",
+            {("ind_clearance", "occurred", "orvane-bio")},
+        ),
+        (
+            "EMA panel backs Orvane's asthma drug",
+            "The European Medicines Agency's CHMP has adopted a positive opinion recommending approval of Orvane's Zavlo for severe asthma.",
+            {("advisory_opinion", "occurred", "orvane")},
+        ),
+        (
+            "Orvane submits BLA",
+            "Orvane Bio has submitted a BLA for OVB-1, a gene therapy for Stargardt disease, and has requested priority review.",
+            {("marketing_submission", "occurred", "orvane-bio")},
+        ),
+        (
+            "MHRA approves trial",
+            "The MHRA and a research ethics committee have approved Orvane Pharma's Phase 2 trial of OVB-4.",
+            {("ind_clearance", "occurred", "orvane-pharma")},
+        ),
+        (
+            "Orvane bags £4.5m seed round",
+            "Orvane Bio raised £4.5 million. The round was led by Halden Ventures, which last month closed a £200 million fund.",
+            {("funding", "occurred", "orvane-bio")},
+        ),
+        (
+            "BARDA awards Orvane Biodefense $24 million",
+            "BARDA has awarded Orvane Biodefense a contract worth up to $130 million.",
+            {("funding", "occurred", "orvane-biodefense")},
+        ),
+        (
+            "FDA clears Moranta",
+            "The FDA has cleared Moranta to begin a Phase 1 trial of MOR-1 in gout.",
+            {("ind_clearance", "occurred", "moranta")},
+        ),
+        (
+            "Orvane Bio ends development of OVB-9",
+            "Orvane Bio will end development of OVB-9 in gout after a review of its pipeline.",
+            {("trial_stopped", "occurred", "orvane-bio")},
+        ),
+        (
             "March Biosciences raises $28.4 million Series A",
             "March Biosciences raised $28.4 million in a Series A round.",
             {("funding", "occurred", "march-biosciences")},

@@ -79,9 +79,9 @@ def labelled(*, with_unread: bool = False) -> Iterator[Labelled]:
     if not with_unread:
         invented = HERE / "data" / "invented"
         pairs += [(p.name.split(".")[0], rows(p), rows(p.with_name(p.name.replace("items", "labels")))) for p in sorted(invented.glob("*.items.jsonl"))]
-        pairs.append(("stream", rows(CORPUS / "stream.items.jsonl.gz"), rows(HERE / "data" / "stream.labels.jsonl")))
-        cut = [{**row, "body": row["body"][:BODY]} for row in rows(CORPUS / "stream.items.jsonl.gz")]
-        pairs.append(("news", cut, rows(HERE / "data" / "news.labels.jsonl")))
+        real = rows(CORPUS / "stream.items.jsonl.gz")
+        pairs.append(("stream", real, rows(HERE / "data" / "stream.labels.jsonl")))
+        pairs.append(("news", [{**row, "body": row["body"][:BODY]} for row in real], rows(HERE / "data" / "news.labels.jsonl")))
         pairs.append(("seeds", seeds(), rows(HERE / "data" / "seeds.labels.jsonl")))
     for name, items, labels in pairs:
         by_id = {row["id"]: row for row in items}

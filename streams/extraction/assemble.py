@@ -20,6 +20,7 @@ from streams.extraction.subject import company_of
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
+from streams.rulebook.regulators import JURISDICTIONS
 
 T = TypeVar("T", Span, Named)
 P = TypeVar("P")
@@ -34,13 +35,7 @@ _ELIGIBLE = re.compile(r"\beligible (?:for|to)\b[^.;]{0,60}$")
 _PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
 _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
 _LIST = 150
-_PLACE = {
-    "u.s.": "US", "us": "US", "u.s": "US", "usa": "US", "united states": "US", "america": "US", "american": "US",
-    "eu": "EU", "e.u.": "EU", "europe": "EU", "european": "EU", "european union": "EU",
-    "japan": "JP", "japanese": "JP", "uk": "GB", "u.k.": "GB", "united kingdom": "GB", "china": "CN", "korea": "KR", "south korea": "KR", "australia": "AU",
-    "canada": "CA", "switzerland": "CH", "taiwan": "TW",
-}  # fmt: skip
-_NAMED_PLACE = "|".join(re.escape(place) for place in sorted(_PLACE, key=len, reverse=True))
+_NAMED_PLACE = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
 _PLACES = re.compile(
     rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w))+"
 )
@@ -100,10 +95,9 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease of a happening: its own, unless that is vague and the item links its product with another; else what the item tells before."""
     own = happening.indications
-    linked = _of_its_product(happening, facts)
-    if own and _VAGUE_NAME.search(own[0].name.lower()):
-        return [d for d in linked if not _VAGUE_NAME.search(d.name.lower())] or own
-    return own or linked or _earlier(facts.diseases, happening.candidate, facts)
+    if own and not _VAGUE_NAME.search(own[0].name.lower()):
+        return own
+    return _of_its_product(happening, facts) or own or _earlier(facts.diseases, happening.candidate, facts)
 
 
 def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -304,9 +298,9 @@ def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
 
 def date_from_item(happening: Happening, facts: ItemFacts) -> None:
     """A new happening without a date of its own takes the day of an item that says `today` or has a dateline; in a report only what its top tells."""
-    told = (happening, *happening.members)
-    of_the_day = not facts.update or any(h.candidate.sentence.zone is Zone.TITLE or h.candidate.sentence.index <= _TOP for h in told)
-    if happening.date is None and happening.verdict is Verdict.NEW and facts.dated and of_the_day and facts.published is not None:
+    if happening.date is not None or happening.verdict is not Verdict.NEW or not facts.dated or facts.published is None:
+        return
+    if not facts.update or any(h.candidate.sentence.index <= _TOP for h in (happening, *happening.members)):
         happening.date = slot_published(facts.published)
 
 
@@ -367,8 +361,8 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
     order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
     if len(order) == 1:
         agencies: list[Span | None] = [*_listed_regulators(c, view)]
-        regulators = _several(agencies) or _several(_places(c, facts)) or [happening.regulator]
-        diseases = [[d] for d in _several(_listed_diseases(c, facts))] or [happening.indications]
+        regulators = _if_more(agencies) or _if_more(_regulators_of_places(c, facts)) or [happening.regulator]
+        diseases = [[d] for d in _if_more(_listed_diseases(c, facts))] or [happening.indications]
         if len(regulators) > 1 or len(diseases) > 1:
             return [
                 replace(happening, detail=order[0], regulator=r, indications=d, members=[], listed=True, elsewhere=r is None and len(regulators) > 1)
@@ -378,12 +372,12 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
     return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]
 
 
-def _several(found: list[P]) -> list[P]:
-    """What is listed, where it is more than one."""
+def _if_more(found: list[P]) -> list[P]:
+    """What is listed, where it is more than one; else nothing."""
     return found if len(found) > 1 else []
 
 
-def _places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
+def _regulators_of_places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
     """For each of the places that are listed behind the trigger (`in the US and Europe`) its regulator, null where the item names none."""
     listed = _PLACES.search(facts.view.folded, c.start, min(c.sentence.end, c.end + _LIST))
     if listed is None or _OF_ANOTHER.search(facts.view.folded, c.end, listed.start()):
@@ -391,7 +385,7 @@ def _places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
     named: dict[str | None, Span] = {}
     for span in facts.regulators:
         named.setdefault(jurisdiction_of(span.name), span)
-    return [named.get(j) for j in dict.fromkeys(_PLACE[place] for place in _EACH_PLACE.findall(listed[0]))]
+    return [named.get(j) for j in dict.fromkeys(JURISDICTIONS[place] for place in _EACH_PLACE.findall(listed[0]))]
 
 
 def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:

@@ -85,8 +85,8 @@ class Name:
 def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
     written = _INNER.sub("", written)
-    owner, _, owned = written.partition(found[0]) if (found := _OWNER.search(written)) else (written, "", "")
-    name = _APOSTROPHE.sub("", (owned if owned and owner.lower() in PLACES else owner).strip(" ,.;:-–—'’\"“”()®™"))
+    parts = _OWNER.split(written, maxsplit=1)  # of `Kenya's Merilex` the latter, of `Merilex's board` the former
+    name = _APOSTROPHE.sub("", (parts[-1] if parts[0].lower() in PLACES else parts[0]).strip(" ,.;:-–—'’\"“”()®™"))
     while True:
         whole = _LEGAL_END.sub("", name)
         national = _NATIONAL.fullmatch(whole)

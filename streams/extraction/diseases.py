@@ -16,7 +16,7 @@ _KEEP = frozenset(
 _EPONYMS = frozenset("alzheimer's parkinson's crohn's hodgkin's non-hodgkin's huntington's sjogren's barrett's burkitt's ewing's cushing's addison's".split())
 """Whose name may stand before further words of a disease's name (Parkinson's disease dementia)."""
 _EPONYMIC = re.compile(
-    r"(?:diseases?|syndromes?|lymphomas?|sarcomas?|palsy|disorders?|ataxia|dystrophy|contractures?|an(?:a?)emia|dementia|chorea|granulomatosis|thyroiditis|arteritis|macroglobulin[a]?emia|tumou?rs?|esophagus)\b"
+    r"(?:diseases?|syndromes?|lymphomas?|sarcomas?|palsy|disorders?|ataxia|dystrophy|contractures?|ana?emia|dementia|chorea|granulomatosis|thyroiditis|arteritis|macroglobulina?emia|tumou?rs?|esophagus)\b"
 )
 """What a person's name may stand before."""
 _CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
@@ -135,20 +135,14 @@ def _joined_diseases(view: View, spans: list[tuple[int, int, str]]) -> Inventory
     for (_, stop, name), (start, _, short) in pairwise(spans):
         if view.text[stop:start] in _BRACKETS:
             full.setdefault(short.lower(), name.lower())
-    for _, _, name in spans:  # an acronym may stand before the place that gives its full name
-        key = name.lower()
-        if key not in full and key not in group:
-            group[key] = len(inventory.names)
-            inventory.names.append([name])
-    for _, _, name in spans:
+    for name in sorted((n for _, _, n in spans), key=lambda n: n.lower() in full):  # an acronym may stand before the place that gives its full name
         key = name.lower()
         if key not in group:
-            first = full[key] if full[key] in group else None
-            group[key] = group[first] if first is not None else len(inventory.names)
-            if first is None:
-                inventory.names.append([name])
-            else:
-                inventory.names[group[key]].append(name)
+            home = group.get(full.get(key, ""), len(inventory.names))
+            if home == len(inventory.names):
+                inventory.names.append([])
+            group[key] = home
+            inventory.names[home].append(name)
     inventory.spans = [Named(s, e, n, group[n.lower()]) for s, e, n in spans]
     inventory.starts = [s for s, _, _ in spans]
     return inventory

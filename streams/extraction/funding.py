@@ -69,6 +69,10 @@ _NOT_NEW = re.compile(
     r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|(?<!offering )expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
 )
 _PER = re.compile(r"^\s?(?:per|a|each|an)\s?(?:share|unit|ads|warrant|american|ordinary)")
+_OF_FUND = re.compile(
+    r" (?:(?:for|to) (?:its|their) )?(?:(?:venture|growth|capital|life|sciences?|healthcare|biotech|first|second|third|fourth|latest|new|early-stage|equity|private) ){0,4}funds?\b(?![- ]rais)"
+)
+"""Money of an investor's own fund."""
 _CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |some |~|or |equivalent to )*$")
 _NET = re.compile(r"\bnet\b")
 _GROSS = re.compile(r"\bgross\b|before (?:transaction )?(?:costs|deducting)")
@@ -87,12 +91,6 @@ def round_of(view: View, sentence: Sentence, start: int, end: int) -> Round | No
             if pattern.search(window):
                 return kind
     return None
-
-
-_OF_FUND = re.compile(
-    r" (?:(?:for|to) (?:its|their) )?(?:(?:venture|growth|capital|life|sciences?|healthcare|biotech|first|second|third|fourth|latest|new|early-stage|equity|private) ){0,4}funds?\b(?![- ]rais)"
-)
-"""Money of an investor's own fund."""
 
 
 def _usable(view: View, sentence: Sentence, amount: Amount) -> bool:

@@ -80,7 +80,7 @@ def _headed(s: Sentence, facts: ItemFacts) -> Name | None:
         heading = about_heading(facts.view.text, earlier) if earlier.zone is Zone.ABOUT else None
         if heading is not None:
             name = short_name(heading[0])
-            if any(p.start <= heading[1] + 4 and p.end > heading[1] for p in facts.products.within(heading[1] - 20, heading[1] + 5)):
+            if _names_thing(heading[1], facts):
                 return None
             return next((known for known, votes in facts.companies if votes >= _HEADING_VOTES and name and _same(known, Name(name, 0, 0))), None)
     return None
@@ -106,10 +106,14 @@ def _as_company(match: re.Match[str], facts: ItemFacts) -> Name | None:
     """What the first group of a match names, if it can be a company."""
     name = short_name(match[1])
     at = match.start(1) + max(match[1].find(name), 0)
-    known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
     if match[0].lower().startswith("funding") and name.split(" ")[0].lower() in vocabulary():
         return None  # `Funding to Expand`
-    return Name(name, at, at + len(name)) if plausible(name) and not common(name, facts.view.text) and not known else None
+    return Name(name, at, at + len(name)) if plausible(name) and not common(name, facts.view.text) and not _names_thing(at, facts) else None
+
+
+def _names_thing(at: int, facts: ItemFacts) -> bool:
+    """True if a product or a disease is named at `at`."""
+    return any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
 
 
 def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
@@ -149,12 +153,11 @@ def _leading(facts: ItemFacts, s: Sentence) -> Name | None:
             continue
         name = short_name(match[1])
         at = match.start(1) + max(match[1].find(name), 0)
-        known = any(p.start <= at < p.end for p in (*facts.products.within(at - 20, at + 1), *facts.diseases.within(at - 40, at + 1)))
         if (
             plausible(name)
             and not (name.isupper() and len(name) > _TICKER)
             and not common(name, text)
-            and not known
+            and not _names_thing(at, facts)
             and not part_of_office(text, at, at + len(name))
         ):
             return Name(name, at, at + len(name))

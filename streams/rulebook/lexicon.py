@@ -3,6 +3,11 @@
 Everything is in folded form: lower case, straight quotes, plain hyphens and spaces (see `streams.extraction.view`).
 """
 
+_AGENCIES = (
+    "infarmed", "basg", "dkma", "urpl", "sukl", "súkl", "titck", "tfda", "cofepris", "invima", "sahpra", "halmed", "npra", "nafdac", "pharmacy and poisons board",
+)  # fmt: skip
+"""Regulators whose names are anchors and part of the fragment REG alike."""
+
 ANCHORS: dict[str, tuple[str, ...]] = {
     "ind": (
         "investigational new drug",
@@ -227,21 +232,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "hsa",
         "sfda",
         "medsafe",
-        "infarmed",
-        "basg",
-        "dkma",
-        "urpl",
-        "sukl",
-        "súkl",
-        "titck",
-        "tfda",
-        "cofepris",
-        "invima",
-        "sahpra",
-        "halmed",
-        "npra",
-        "nafdac",
-        "pharmacy and poisons",
+        *_AGENCIES,
         "kfda",
         "chmp",
         "ministry",
@@ -303,6 +294,8 @@ FRAGMENTS: dict[str, str] = {
     # words of mining that medicine has not (lithium, gold, copper and bone mineral density are its own)
     "MINING": r"\b(?:flow-through|drill(?:ing|holes?)|tailings|exploration (?:programs?|permits?|licen[cs]es?)|(?:critical|industrial) minerals|mining (?:compan(?:y|ies)|projects?|claims?|permits?)|(?:gold|silver|copper|lithium|nickel|zinc|uranium) (?:corp\w*|mines?|mining|projects?|deposits?|prospects?))\b",
     "MONEY": r"(?:(?:us|a|c|hk|s|nz|ca|au)?\$|us\$|r\$|€|£|¥|₹|₩|usd|eur|gbp|sek|nok|dkk|chf|rmb|cny|jpy|krw|inr|rs\.?|aud|cad|hkd|sgd|nis)\s?\d[\d,. ]{0,18}\s?(?:million|billion|thousand|trillion|mn?|bn?|k|mm|crore|lakh)?\b|(?<![\d,.])\d[\d,.]{0,18}\s?(?:million|billion|trillion|thousand|mn|bn|crore|lakh|m)\s?(?:us dollars?|dollars?|euros?|pounds?|yen|won|yuan|rmb|kronor|francs|usd|eur|sek|nok|dkk|chf|gbp|krw|jpy|cny|rupees)\b",
-    "REG": r"(?:fda|food (?:and|&) drug administration|ema|european medicines agency|european commission|mhra|medicines and healthcare products regulatory agency|health canada|nmpa|national medical products administration|cde|pmda|mfds|tga|therapeutic goods administration|anvisa|cdsco|bfarm|paul-ehrlich-institut\w*|ansm|aifa|aemps|famhp|swissmedic|fimea|ccmo|hsa|infarmed|basg|medsafe|dcgi|drugs controller general|l[aä]kemedelsverket|dkma|hpra|urpl|s[uú]kl|titck|tfda|cofepris|invima|sahpra|halmed|npra|nafdac|pharmacy and poisons board|health sciences authority|national drug authority|drug authority|medical products agency|medicines agency|regulators?|regulatory authorit(?:y|ies)|competent authorit(?:y|ies)|health authorit(?:y|ies)|agency|ministry of (?:[a-z]{2,16} ?){1,4})",
+    "REG": r"(?:fda|food (?:and|&) drug administration|ema|european medicines agency|european commission|mhra|medicines and healthcare products regulatory agency|health canada|nmpa|national medical products administration|cde|pmda|mfds|tga|therapeutic goods administration|anvisa|cdsco|bfarm|paul-ehrlich-institut\w*|ansm|aifa|aemps|famhp|swissmedic|fimea|ccmo|hsa|medsafe|dcgi|drugs controller general|l[aä]kemedelsverket|hpra|"
+    + "|".join(_AGENCIES)
+    + r"|health sciences authority|national drug authority|drug authority|medical products agency|medicines agency|regulators?|regulatory authorit(?:y|ies)|competent authorit(?:y|ies)|health authorit(?:y|ies)|agency|ministry of (?:[a-z]{2,16} ?){1,4})",
     "APP": r"(?:new drug applications?|s?ndas?|biologics? licens\w+ applications?|s?blas?|marketing authori[sz]ation applications?|maas?|marketing applications?|andas?|abbreviated new drug applications?|premarket approval applications?|premarket approval|pmas?|510\(k\)(?: (?:submission|application|notification))?s?|de novo(?: (?:request|application|submission|classification request))?|supplemental (?:new drug |biologics license )?applications?|drug applications?|applications? for (?:marketing|approval)|new drug submission|nds|jnda|registration (?:application|dossier)s?)",
 }

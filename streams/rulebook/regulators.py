@@ -78,6 +78,13 @@ REGULATORS: tuple[RegulatorName, ...] = (
     RegulatorName("PPB", "KE", ("pharmacy and poisons board",)),
     RegulatorName("ACOREP", "CD", ("acorep",)),
 )
+JURISDICTIONS = {
+    "u.s.": "US", "us": "US", "u.s": "US", "usa": "US", "united states": "US", "america": "US", "american": "US",
+    "eu": "EU", "e.u.": "EU", "europe": "EU", "european": "EU", "european union": "EU",
+    "japan": "JP", "japanese": "JP", "uk": "GB", "u.k.": "GB", "united kingdom": "GB", "china": "CN", "korea": "KR", "south korea": "KR", "australia": "AU",
+    "canada": "CA", "switzerland": "CH", "taiwan": "TW",
+}  # fmt: skip
+"""How texts name the places of jurisdictions, folded."""
 SHORT = 6
 """Names of at most so many letters count only where the text has them in capitals."""
 

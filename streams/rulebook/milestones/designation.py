@@ -5,6 +5,8 @@ from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, 
 
 NAMES = r"(?:fast[- ]track|breakthrough(?: therapy| device)?|orphan(?:[- ](?:drug|medicinal product|medicine))?|rare pediatric disease|rare paediatric disease|regenerative medicine advanced therapy|rmat|prime|priority medicines|priority review(?: voucher)?|sakigake|innovation passport|innovative licensing and access pathway|ilap|minor use (?:in|and|/) ?(?:major|minor) species|mums|qualified infectious disease product|qidp|rpdd|odds?|prv|btd|advanced therapy medicinal product|atmp|national priority voucher|regenerative advanced)"
 
+_SOUGHT = r"(?:orphan|breakthrough|fast[- ]track|priority review|rmat|prime|rare pa?ediatric)"
+
 DECLARATION = Declaration(
     type=MilestoneType.DESIGNATION,
     definition="Fast Track, Breakthrough, RMAT, Orphan, Rare Pediatric Disease, Priority Review, PRIME, ILAP, Sakigake, Breakthrough Device and the like, granted.",
@@ -91,15 +93,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(
-                r"^(?!.*\b(?:grant|award|receiv|obtain|approv|secur|won\b|designated|given|gained|holds?\b)).*\b(?:appl(?:y|ies|ied|ying)|request(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked)\b{40}\b(?:orphan|breakthrough|fast[- ]track|priority review|rmat|prime|rare pa?ediatric)"
+                rf"^(?!.*\b(?:grant|award|receiv|obtain|approv|secur|won\b|designated|given|gained|holds?\b)).*\b(?:appl(?:y|ies|ied|ying)|request(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked)\b{{40}}\b{_SOUGHT}"
             ),
             "sentence",
         ),
         Veto(
             RejectReason.HYPOTHETICAL,
-            rx(
-                r"\b(?:has|have|had) (?:also )?(?:requested|applied for|asked for) (?:an? |the )?(?:orphan|breakthrough|fast[- ]track|priority review|rmat|prime|rare pa?ediatric)"
-            ),
+            rx(rf"\b(?:has|have|had) (?:also )?(?:requested|applied for|asked for) (?:an? |the )?{_SOUGHT}"),
             "near",
         ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bif (?:and when |it (?:is|were) )?(?:granted|awarded|designated)\b"), "near"),

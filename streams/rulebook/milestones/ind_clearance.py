@@ -3,6 +3,10 @@
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
+_APPROVED = r"\b(?:approv|clear|authori[sz]|licens)\w* "
+_OTHER = r"(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} "
+"""A word, and the space behind it, that says nothing of a trial or of an application for one: what is approved in such words is for sale."""
+
 DECLARATION = Declaration(
     type=MilestoneType.IND_CLEARANCE,
     definition="A regulator lets a clinical study begin: IND cleared or in effect, IDE or CTA approved, NMPA implied permission, CTN acknowledged, no objection letter.",
@@ -160,22 +164,20 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){1,14}?(?:after|following|based on|supported by|on the (?:strength|basis) of)\b{60}\b(?:{PHASE}|trials?|stud(?:y|ies))"
+                rf"{_APPROVED}(?:{_OTHER}){{1,14}}?(?:after|following|based on|supported by|on the (?:strength|basis) of)\b{{60}}\b(?:{{PHASE}}|trials?|stud(?:y|ies))"
             ),
             "match",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?for (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){1,8}?(?:and|company) (?:(?:that )?(?:it|the company|company) )?(?:has |have |to |will )?(?:started|starts|initiat\w+|launch\w+|began|begins|commence[ds]?|run|conduct)\b"
+                rf"{_APPROVED}(?:{_OTHER}){{0,8}}?for (?:{_OTHER}){{1,8}}?(?:and|company) (?:(?:that )?(?:it|the company|company) )?(?:has |have |to |will )?(?:started|starts|initiat\w+|launch\w+|began|begins|commence[ds]?|run|conduct)\b"
             ),
             "match",
         ),
         Veto(
             RejectReason.VETOED,
-            rx(
-                r"\b(?:approv|clear|authori[sz]|licens)\w* (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?for (?:(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} ){0,8}?[^\s;.]{1,24}; (?:[^\s;.]{1,24} ){1,4}?to (?:run|conduct|start|begin)\b"
-            ),
+            rx(rf"{_APPROVED}(?:{_OTHER}){{0,8}}?for (?:{_OTHER}){{0,8}}?[^\s;.]{{1,24}}; (?:[^\s;.]{{1,24}} ){{1,4}}?to (?:run|conduct|start|begin)\b"),
             "match",
         ),
         Veto(

@@ -53,7 +53,7 @@ _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
 _LOWER_WORDS = 6
-_LOOKS = 12
+_TOKEN = re.compile(r"\w+")
 _DEEP = 30
 """So many sentences are searched for a company where headline and lead name none."""
 _HEADLINE = 400
@@ -141,7 +141,7 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
     ballot = Ballot(view, trial_names(view, min(len(text), NAMES_WITHIN)))
     title = text[: min(view.body_start - 1, _HEADLINE)]
     if title.islower():
-        _lower_title_vote(text, title, ballot)
+        _lower_title_vote(view, title, ballot)
     else:
         _title_votes(title, ballot)
     body = [s for s in sentences[1:12] if s.zone in (Zone.LEAD, Zone.SUBTITLE, Zone.BODY, Zone.BULLET)][:4]
@@ -182,42 +182,22 @@ _LOWER_SUBJECT = re.compile(
 )
 
 
-def _lower_title_vote(text: str, title: str, ballot: Ballot) -> None:
+def _lower_title_vote(view: View, title: str, ballot: Ballot) -> None:
     """The subject of a headline in lower case, as the body writes it, else with capitals."""
     subject = _LOWER_SUBJECT.match(title)
     if subject is None:
         return
-    words = subject[1].split()
-    body = text[len(title) + 1 : len(title) + 1 + NAMES_WITHIN]
-    lower = body.lower()
-    if len(lower) != len(body):
-        return
+    body = [(m.start(), m.end()) for m in _TOKEN.finditer(view.folded, view.body_start, view.body_start + NAMES_WITHIN)]
+    said = [view.folded[s:e] for s, e in body]
+    words = _TOKEN.findall(subject[1])
     for k in range(min(len(words), _LOWER_WORDS)):  # `biologics company merilex` is Merilex, if the body begins so
-        found = _standing(lower if k == 0 else lower[:_LEAD], words[k:])
-        if found is not None and (found[0] <= 1 or (k == 0 and not body[found[0] : found[1]].islower())):
-            written = body[found[0] : found[1]]
-            ballot.vote(written.title() if written.islower() else written, len(title) + 1 + found[0], 3.0)
+        within = len(said) if k == 0 else 1
+        at = next((i for i in range(min(within, len(said))) if said[i : i + len(words) - k] == words[k:]), None)
+        written = "" if at is None else view.text[body[at][0] : body[at + len(words) - k - 1][1]]
+        if at is not None and (at == 0 or not written.islower()):
+            ballot.vote(written.title() if written.islower() else written, body[at][0], 3.0)
             return
     ballot.vote(subject[1].strip().title(), 0, 2.0)
-
-
-def _standing(text: str, words: list[str]) -> tuple[int, int] | None:
-    """Where the words stand first in the text, one behind the other, at most three marks between two of them; null where they do not."""
-    at = text.find(words[0])
-    for _ in range(_LOOKS):
-        if at < 0:
-            return None
-        stop = at if not text[at - 1 : at].isalnum() else -1
-        for word in words if stop >= 0 else ():
-            start = next((p for p in range(stop, stop + 4) if text.startswith(word, p)), -1) if stop > at else at
-            if start < 0 or any(c.isalnum() for c in text[stop:start]):
-                stop = -1
-                break
-            stop = start + len(word)
-        if stop > at and not text[stop : stop + 1].isalnum():
-            return at, stop
-        at = text.find(words[0], at + 1)
-    return None
 
 
 def _title_votes(title: str, ballot: Ballot) -> None:

@@ -56,6 +56,8 @@ EXCHANGES = tuple(
     )
 )
 MAX_NAME = 80
+_STEM = 4
+"""Shorter beginnings of names stand in many words."""
 _NAMES = 2_000
 """Names whose short forms are remembered: an item tells its few again and again."""
 OFFICE = re.compile(
@@ -130,6 +132,13 @@ def common(name: str, text: str) -> bool:
 
 _TELLS = r"(?:,? (?:has|have|had|also|today|now|just|recently|successfully|will|is|was|were|are|been|said (?:it|on \w+(?: that)? it)(?: has| had| will)?|plans? to|expects? to|intends? to|announced (?:that )?(?:it|the)(?: has)?|announced|which|on (?:mon|tues|wednes|thurs|fri)day))*"
 _DIRECT = re.compile(rf"({WORD}(?: (?:{WORD}|of|and|&|de)){{0,3}})(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?(?:, [^,.;]{{2,90}},)?{_TELLS} ?$")
+
+
+def in_headline(name: Name, view: View) -> bool:
+    """True if the headline holds the first word of the name, or that word without its ending (`paige ai` for Paige.AI)."""
+    headline, first = view.folded[: view.body_start], name.name.split()[0].lower()
+    stem = first.partition(".")[0]
+    return first in headline or (len(stem) >= _STEM and stem in headline)
 
 
 def is_place(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from schemas.reading import Mention
 from schemas.slots import Asset, Company, Evidence, Indication, Party, Regulator
 from schemas.vocabulary import EvidenceRole, MilestoneType, Modality, Novelty, Role, Status
+from streams.extraction.companies import in_headline
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
@@ -54,9 +55,7 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         happening.score.terms,
         rulebook.weights,
         told_again=bool(happening.members),
-        in_headline=any(
-            word in view.folded[: view.body_start] for word in (name.name.split()[0].lower(), re.split(r"\W", name.name, maxsplit=1)[0].lower()) if word
-        ),
+        in_headline=in_headline(name, view),
     )
     regulator = Regulator(code=happening.regulator.name, jurisdiction=jurisdiction_of(happening.regulator.name)) if happening.regulator else None
     return Mention(

@@ -5,7 +5,7 @@ import re
 from schemas.vocabulary import MilestoneType
 from streams.extraction.ballot import about_heading
 from streams.extraction.candidates import Candidate
-from streams.extraction.companies import WORD, Name, common, names_in, part_of_office, plausible, short_name, subject_before
+from streams.extraction.companies import WORD, Name, common, in_headline, names_in, part_of_office, plausible, short_name, subject_before
 from streams.extraction.facts import OTHER_VOTES, ItemFacts
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -138,7 +138,7 @@ def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
     """The item's company; in a round-up, whose headline names none, the one named last in the paragraph."""
-    if _in_headline(main, facts) and facts.companies[0][1] >= _SURE_VOTES:
+    if in_headline(main, facts.view) and facts.companies[0][1] >= _SURE_VOTES:
         return main
     return _leading(facts, s) or _named_before(facts, s) or main
 
@@ -194,7 +194,7 @@ def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
         return False
     if candidate.type is MilestoneType.FUNDING and _opens(name, candidate, facts):
         return True
-    if main is None or facts.companies[0][1] < _STRONG_VOTES or not _in_headline(main, facts):
+    if main is None or facts.companies[0][1] < _STRONG_VOTES or not in_headline(main, facts.view):
         return True
     return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
 
@@ -204,11 +204,6 @@ def _opens(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
     s, text = candidate.sentence, facts.view.text
     opening = s.zone is Zone.BULLET and not any(c.isalnum() for c in text[s.start : name.start]) and candidate.start - name.end <= 1
     return opening and name.name not in text[: s.start]
-
-
-def _in_headline(name: Name, facts: ItemFacts) -> bool:
-    """True if the headline names the company; the headline of a round-up names none, or several."""
-    return name.name.split()[0].lower() in facts.view.folded[: facts.view.body_start]
 
 
 def _mentions(view: View, s: Sentence, name: Name) -> bool:

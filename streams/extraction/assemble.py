@@ -2,48 +2,39 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
-from schemas.vocabulary import Detail, MilestoneType, Round
+from schemas.vocabulary import MilestoneType, Round
+from streams.extraction.beside import besides
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.funding import deal_of, funding_of
-from streams.extraction.inventory import Inventory, Named
+from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named
 from streams.extraction.periods import slot_published
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
-from streams.extraction.slots import PhaseSpan, Span, jurisdiction_of, phases_in, regulators_in, trial_ids_in
+from streams.extraction.several import expanded
+from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in, trial_ids_in
 from streams.extraction.subject import company_of
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
-from streams.rulebook.details import APPLICATIONS, CLINICAL, DESIGNATIONS, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
-from streams.rulebook.regulators import JURISDICTIONS
+from streams.rulebook.cues import NEW_CLAUSE
+from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
 
 T = TypeVar("T", Span, Named)
 P = TypeVar("P")
-_SEVERAL = re.compile(r"\b(?:second|two|three|both|four) (?:\w+ ){0,3}(?:inds?\b|investigational new drug)|\binds for\b|\bclears? (?:\w+ )?inds\b")
 _VAGUE_NAME = re.compile(
     r"^(?:(?:serious|severe|rare|chronic|neurological|neurodegenerative|autoimmune|inflammatory|metabolic|infectious|viral|bacterial|fungal|aggressive|antibiotic-resistant|drug-resistant|resistant|life-threatening|other|various|many|cns|orphan|genetic|complex|debilitating|allergic|cardiovascular|respiratory|immune|mental|psychiatric|age-related) )*(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b"
 )
 _IN_DISEASE = re.compile(
     r"(?: \([^()]{1,20}\))? (?:(?:in|of|from) (?:the )?(?:(?:patients|people|adults|children|those|individuals) with )?|(?:associated with|due to|secondary to|caused by|related to) )"
 )
-_ELIGIBLE = re.compile(r"\beligible (?:for|to)\b[^.;]{0,60}$")
-_PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
-_NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
-_LIST = 150
-_NAMED_PLACE = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
-_PLACES = re.compile(
-    rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w))+"
-)
-_OF_ANOTHER = re.compile(r",|\b(?:which|that|who|is|are|being|stud(?:y|ies|ied)|trials?|people|patients|run|based|conducted)\b")
-"""What stands between a designation and places that are those of a trial, or of patients."""
-_EACH_PLACE = re.compile(rf"(?<!\w)(?:{_NAMED_PLACE})(?!\w)")
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
-_REACH = 220
+_REACH, _TRIAL_NEAR, _BESIDE_TRIAL = 220, 90, 40
+_OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED})
+"""Types that are told of a trial whose phase stands in the sentences around."""
 _TOP = 3
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -52,11 +43,7 @@ _FIELD = re.compile(
 _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other|many|high prevalence|unmet|chronic diseases?$)\b")
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
-_BESIDES = re.compile(
-    r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
-)
-_LISTED = re.compile(r"(?:,? (?:and|or|plus)|/|\+)(?: [a-z-]+){0,2}(?: or| and)? ?")
-_BESIDES_LAST = 120
+_BESIDES_LAST, _OTHER_CLAUSE = 120, 90
 """What a drug is combined or compared with stands behind the drug itself."""
 
 
@@ -72,6 +59,7 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
     if kind in CLINICAL:
         _phase(happening, facts)
         happening.trial_ids = trial_ids_in(view, s.start, s.end)
+        happening.trials = _trials_at(candidate, facts)
     happening.application = next((a for a, p in APPLICATIONS if p.search(text) and _fits(kind, a in TRIAL_APPLICATIONS)), None) if kind in REGULATORY else None
     near = view.folded[candidate.start : candidate.end]
     if kind in DETAILS and kind is not MilestoneType.DESIGNATION:
@@ -89,7 +77,14 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         if _is_of_the_only_product(happening, facts):
             happening.assets = facts.products.spans[:1]
         happening.indications = happening.indications or _of_its_product(happening, facts)
-    return _expanded(happening, facts)
+    return expanded(happening, facts)
+
+
+def _trials_at(candidate: Candidate, facts: ItemFacts) -> tuple[str, ...]:
+    """The names of trials around the trigger, in its sentence."""
+    s = candidate.sentence
+    near = facts.view.text[max(s.start, candidate.start - _TRIAL_NEAR) : min(s.end, candidate.end + _TRIAL_NEAR)]
+    return tuple(sorted(name for name in facts.trials if name in near))
 
 
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -131,28 +126,31 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
     return trial == for_trial
 
 
-def _near(spans: Sequence[T], candidate: Candidate, folded: str = "") -> list[T]:
-    """The spans in the order of their nearness to the trigger, those behind it first, those that are given besides last."""
+def _clause(candidate: Candidate, view: View) -> tuple[int, int]:
+    """From where to where the clause of the trigger goes, within its sentence."""
+    s = candidate.sentence
+    low, high = s.start, s.end
+    for match in NEW_CLAUSE.finditer(view.folded, s.start, s.end):
+        if match.end() <= candidate.start + 1:
+            low = match.start()
+        elif match.start() >= candidate.end:
+            return low, match.start()
+    return low, high
+
+
+def _near(spans: Sequence[T], candidate: Candidate, clause: tuple[int, int], folded: str = "") -> list[T]:
+    """The spans in the order of their nearness to the trigger: those behind it first, those of other clauses and those that are given besides last."""
     low = candidate.sentence.start
-    besides = {_thing(x) for x in _besides(spans, folded, low)} if folded else set()
+    beside = {_thing(x) for x in besides(spans, folded, low)} if folded else set()
 
     def gap(span: T) -> int:
-        extra = _BESIDES_LAST if _thing(span) in besides else 0
+        extra = _BESIDES_LAST if _thing(span) in beside else 0
+        extra += 0 if clause[0] <= span.start < clause[1] else _OTHER_CLAUSE
         if span.start >= candidate.start:
             return max(0, span.start - candidate.end) + extra
         return candidate.start - span.end + 25 + extra
 
-    return sorted((x for x in spans if gap(x) < _REACH + (_BESIDES_LAST if besides else 0)), key=lambda x: (gap(x), x.start))
-
-
-def _besides(spans: Sequence[T], folded: str, low: int) -> list[T]:
-    """Those of the spans that something is combined or compared with, and what is listed behind them (`in combination with A and B or C`)."""
-    found: list[T] = []
-    for span in spans:
-        listed = found and _LISTED.fullmatch(folded, found[-1].end, span.start)
-        if listed or _BESIDES.search(folded, max(low, span.start - 26), span.start):
-            found.append(span)
-    return found
+    return sorted((x for x in spans if gap(x) < _REACH + (_BESIDES_LAST if beside else 0)), key=lambda x: (gap(x), x.start))
 
 
 def _thing(span: Span | Named) -> object:
@@ -161,13 +159,13 @@ def _thing(span: Span | Named) -> object:
 
 def _products(happening: Happening, facts: ItemFacts) -> None:
     candidate, view = happening.candidate, facts.view
-    s = candidate.sentence
-    assets = _near(facts.products.within(s.start, s.end), candidate, view.folded)
-    diseases = _near(facts.diseases.within(s.start, s.end), candidate)
+    s, clause = candidate.sentence, _clause(candidate, view)
+    assets = _near(facts.products.within(s.start, s.end), candidate, clause, view.folded)
+    diseases = _near(facts.diseases.within(s.start, s.end), candidate, clause)
     happening.assets = assets[:1]
     happening.indications = [*diseases[:1], *_underlying(diseases[0], facts)] if diseases else []
     if candidate.type in REGULATORY:
-        regulators = _near(regulators_in(view, s.start, s.end), candidate)
+        regulators = _near(regulators_in(view, s.start, s.end), candidate, clause)
         happening.regulator = regulators[0] if regulators else None
 
 
@@ -189,11 +187,36 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
         codes = {r.name for r in facts.regulators}
         if len(codes) == 1 or fresh:
             happening.regulator = _most(facts.regulators)
-    if not happening.phases and happening.type in CLINICAL and fresh:
-        distinct = {p.phases for p in facts.phases}
-        if len(distinct) == 1:
-            p = facts.phases[0]
-            happening.phases, happening.phase_written, happening.phase_span = p.phases, p.written, (p.start, p.end)
+    if not happening.phases and happening.type in CLINICAL:
+        found = _phase_of_its_trial(happening, facts)
+        if found is not None:
+            happening.phases, happening.phase_written, happening.phase_span = found.phases, found.written, (found.start, found.end)
+
+
+def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
+    """The phase of a trial that the happening's sentence leaves out: told beside the trial's name, in the sentences around, or the item's only one."""
+    for name in happening.trials:
+        at = facts.view.text.find(name)
+        while 0 <= at < NAMES_WITHIN:
+            spans = phases_in(facts.view, max(0, at - _BESIDE_TRIAL), at + len(name) + _BESIDE_TRIAL)
+            if spans:
+                return min(spans, key=lambda p: (abs(p.start - at), p.start))
+            at = facts.view.text.find(name, at + len(name))
+    if happening.type is MilestoneType.IND_SUBMISSION and happening.verdict is Verdict.PLAN:
+        return None
+    distinct = {p.phases for p in facts.phases}
+    if happening.verdict is not Verdict.BACKGROUND and len(distinct) == 1:
+        return facts.phases[0]
+    return _phase_around(happening, facts) if happening.type in _OF_A_TRIAL else None
+
+
+def _phase_around(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
+    """The only phase of the two sentences before and the one behind, of the same paragraph, where no other product is named."""
+    s = happening.candidate.sentence
+    near = [x for x in facts.sentences[max(1, s.index - 2) : s.index + 2] if x.index != s.index and x.paragraph == s.paragraph]
+    things = {p.thing for x in near for p in facts.products.within(x.start, x.end)} - {a.thing for a in happening.assets}
+    spans = [p for x in near for p in phases_in(facts.view, x.start, x.end)]
+    return spans[0] if spans and not things and len({p.phases for p in spans}) == 1 else None
 
 
 def _is_of_the_only_product(happening: Happening, facts: ItemFacts) -> bool:
@@ -228,8 +251,8 @@ def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> li
     start = facts.sentences[max(1, low)].start if candidate.sentence.index > 0 else candidate.sentence.start
     before = inventory.within(start, candidate.sentence.start)
     if inventory is facts.products:  # not what the product is combined or compared with
-        besides = _besides(before, facts.view.folded, start)
-        before = [b for b in before if b not in besides] or before
+        beside = besides(before, facts.view.folded, start)
+        before = [b for b in before if b not in beside] or before
     same_paragraph = [b for b in before if facts.sentences[candidate.sentence.index].paragraph - _paragraph(facts, b.start) <= 1]
     if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
         return [same_paragraph[-1]]
@@ -266,6 +289,9 @@ def _most(spans: list[Span]) -> Span:
 def _phase(happening: Happening, facts: ItemFacts) -> None:
     c = happening.candidate
     spans = phases_in(facts.view, c.sentence.start, c.sentence.end)
+    if len({p.phases for p in spans}) > 1:
+        low, high = _clause(c, facts.view)
+        spans = [p for p in spans if low <= p.start < high] or spans
     if not spans:
         return
 
@@ -280,15 +306,15 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 
 
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
-    c = happening.candidate
-    found = nearest_date(c, [d for d in dates if not _TODAY.search(d.slot.text or "")], facts.view)
-    pub = facts.published
-    if found is not None and pub is not None and happening.verdict is not Verdict.PLAN and found.earliest > pub.latest:
+    c, pub, plan = happening.candidate, facts.published, happening.verdict is Verdict.PLAN
+    told = [d for d in dates if not _TODAY.search(d.slot.text or "")]
+    if pub is not None and plan:  # what is planned lies ahead
+        told = [d for d in told if d.latest >= pub.earliest]
+    found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)
+    if found is not None and pub is not None and not plan and found.earliest > pub.latest:
         found = None
     if found is not None and happening.verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):
         found = None
-    if found is not None and pub is not None and happening.verdict is Verdict.PLAN and found.latest < pub.earliest:
-        found = next((f for f in dates if f.latest >= pub.earliest), None)
     if found is not None and happening.verdict is Verdict.NEW and pub is not None and (pub.earliest - found.latest).days > 200:  # noqa: PLR2004  news is no half year old
         found = None
     if found is not None:
@@ -302,107 +328,3 @@ def date_from_item(happening: Happening, facts: ItemFacts) -> None:
         return
     if not facts.update or any(h.candidate.sentence.index <= _TOP for h in (happening, *happening.members)):
         happening.date = slot_published(facts.published)
-
-
-def _expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
-    c, view = happening.candidate, facts.view
-    if c.type is MilestoneType.DESIGNATION:
-        return _designations(happening, facts)
-    several = c.type is MilestoneType.IND_CLEARANCE and _several_inds(c, facts)
-    if several:
-        return [replace(happening, indications=[d], members=[], listed=True) for d in several]
-    if c.type in (MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL):
-        listed = _listed_regulators(c, view)
-        if len(listed) > 1:
-            return [replace(happening, regulator=r, members=[]) for r in listed]
-    return [happening]
-
-
-def _several_inds(c: Candidate, facts: ItemFacts) -> list[Named]:
-    """The diseases behind the trigger where the sentence says that several INDs were cleared (`and a second IND for`)."""
-    s = c.sentence
-    if not _SEVERAL.search(facts.view.folded, s.start, s.end):
-        return []
-    found: dict[int, Named] = {}
-    for disease in facts.diseases.within(c.start, s.end):
-        found.setdefault(disease.thing, disease)
-    return list(found.values()) if len(found) > 1 else []
-
-
-def _listed_regulators(c: Candidate, view: View) -> list[Span]:
-    """Regulators that are listed together (`the FDA, the MHRA and Germany's BfArM`) at the trigger."""
-    spans = regulators_in(view, max(c.sentence.start, c.start - 80), min(c.sentence.end, c.end + 120))
-    listed: list[Span] = []
-    for span in spans:
-        if listed:
-            between = view.folded[listed[-1].end : span.start]
-            if len(between) > 45 or not re.search(r"\band\b|,|&|/", between) or re.search(r"\b(?:submi|fil|plan|expect|under review)", between):  # noqa: PLR2004  a list is close
-                if "(" in between or len(between) < 4:  # noqa: PLR2004  the acronym behind the name
-                    continue
-                break
-        if span.name not in {r.name for r in listed}:
-            listed.append(span)
-    return listed
-
-
-def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
-    """One happening for each designation named; where it is one for several regulators or diseases, one for each of those."""
-    c, view = happening.candidate, facts.view
-    low, high = max(c.sentence.start, c.start - 5), min(c.sentence.end, c.end + 60)
-    text = view.folded[low:high]
-    kinds: list[Detail] = []
-    taken: list[tuple[int, int]] = []
-    for detail, pattern in DESIGNATIONS:
-        for match in pattern.finditer(text):
-            if not any(a < match.end() and b > match.start() for a, b in taken) and not _ELIGIBLE.search(text, 0, match.start()):
-                taken.append(match.span())
-                if detail not in kinds:
-                    kinds.append(detail)
-    order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
-    if len(order) == 1:
-        agencies: list[Span | None] = [*_listed_regulators(c, view)]
-        regulators = _if_more(agencies) or _if_more(_regulators_of_places(c, facts)) or [happening.regulator]
-        diseases = [[d] for d in _if_more(_listed_diseases(c, facts))] or [happening.indications]
-        if len(regulators) > 1 or len(diseases) > 1:
-            return [
-                replace(happening, detail=order[0], regulator=r, indications=d, members=[], listed=True, elsewhere=r is None and len(regulators) > 1)
-                for r in regulators
-                for d in diseases
-            ]
-    return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]
-
-
-def _if_more(found: list[P]) -> list[P]:
-    """What is listed, where it is more than one; else nothing."""
-    return found if len(found) > 1 else []
-
-
-def _regulators_of_places(c: Candidate, facts: ItemFacts) -> list[Span | None]:
-    """For each of the places that are listed behind the trigger (`in the US and Europe`) its regulator, null where the item names none."""
-    listed = _PLACES.search(facts.view.folded, c.start, min(c.sentence.end, c.end + _LIST))
-    if listed is None or _OF_ANOTHER.search(facts.view.folded, c.end, listed.start()):
-        return []
-    named: dict[str | None, Span] = {}
-    for span in facts.regulators:
-        named.setdefault(jurisdiction_of(span.name), span)
-    return [named.get(j) for j in dict.fromkeys(JURISDICTIONS[place] for place in _EACH_PLACE.findall(listed[0]))]
-
-
-def _listed_diseases(c: Candidate, facts: ItemFacts) -> list[Named]:
-    """Diseases that a plural (`designations for`, `ODDs for`, `indications`) lists behind the trigger, or that follow it one by one."""
-    s, folded = c.sentence, facts.view.folded
-    plural = _PLURAL.search(folded, c.start, min(s.end, c.end + 40)) is not None
-    found: dict[int, Named] = {}
-    last: Named | None = None
-    for disease in facts.diseases.within(c.start, min(s.end, c.end + 2 * _LIST)):
-        if disease.start < c.end and not plural:
-            continue
-        if last is None and disease.start - c.end > _LIST:
-            break
-        if last is not None and "designation" in folded[last.end : disease.start]:
-            break
-        if last is not None and not plural and not _NEXT.match(folded[last.end : disease.start]):
-            break
-        found.setdefault(disease.thing, disease)
-        last = disease
-    return list(found.values())

@@ -8,7 +8,9 @@ import ahocorasick_rs
 from schemas.vocabulary import MilestoneType, Note, RejectReason
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
+from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.declaration import LOOSELY, Declaration, Rule, Veto
+from streams.rulebook.details import CLINICAL
 from streams.rulebook.lexicon import ANCHORS
 from streams.rulebook.literals import Clauses, literals_of, may_match
 
@@ -160,6 +162,8 @@ def _joined(view: View, sentence: Sentence, kind: MilestoneType, stops: list[Vet
     if not live:
         first = min(stopped)
         return [Candidate(kind, (first[2],), first[0], first[1], sentence, first[3])]
+    if len(live) > 1 and kind in CLINICAL:
+        live = [_clipped(view, span, live) for span in live]
     live.sort(key=lambda s: (s[0], s[1], s[2]))
     joined: list[tuple[int, int, list[str]]] = []
     for start, end, name, _ in live:
@@ -168,6 +172,19 @@ def _joined(view: View, sentence: Sentence, kind: MilestoneType, stops: list[Vet
         else:
             joined.append((start, end, [name]))
     return [Candidate(kind, tuple(dict.fromkeys(names)), s, e, sentence) for s, e, names in joined]
+
+
+def _clipped(
+    view: View, span: tuple[int, int, str, RejectReason | None], others: list[tuple[int, int, str, RejectReason | None]]
+) -> tuple[int, int, str, RejectReason | None]:
+    """The span, cut to one that lies within a clause where it reaches over from one clause into the next and another of the type does not."""
+    if NEW_CLAUSE.search(view.folded, span[0], span[1]) is None:
+        return span
+    within = [o for o in others if o[0] < span[1] and o[1] > span[0] and NEW_CLAUSE.search(view.folded, o[0], o[1]) is None]
+    if not within:
+        return span
+    best = max(within, key=lambda o: (min(o[1], span[1]) - max(o[0], span[0]), -o[0]))
+    return best[0], best[1], span[2], span[3]
 
 
 def _veto(view: View, sentence: Sentence, stops: list[Veto], start: int, end: int) -> RejectReason | None:

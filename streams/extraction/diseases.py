@@ -20,6 +20,12 @@ _EPONYMIC = re.compile(
 )
 """What a person's name may stand before."""
 _CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
+_MULTIPLE = ("myeloma", "sclerosis", "system atrophy", "sulfatase", "endocrine neoplasia", "endocrine tumor", "hereditary", "organ", "osteochondroma")
+"""What `multiple` is a part of the name of, and no number."""
+_BEHIND = re.compile(r",? [Tt]ype (?:\d{1,2}[A-Da-d]?|I{1,3}[A-Da-d]?|IV[A-Da-d]?|V|VI{1,2}|[A-C])(?![\w-])")
+_LETTERED = re.compile(r"(?:hepatitis|ha?emophilia|influenza)$")
+_LETTER = re.compile(r" [A-E](?![\w'\u2019-]|\.\w)")
+"""What may stand behind the head of a disease's name and tells which one it is (`hepatitis B`, `hyperoxaluria type 1`)."""
 _STATUS_NAMES = ("rare pediatric disease", "rare disease", "rare diseases", "orphan disease", "orphan diseases", "pediatric disease")
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
@@ -68,6 +74,8 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
             continue
         if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
             continue
+        behind = _BEHIND.match(view.text, e) or (_LETTER.match(view.text, e) if _LETTERED.search(view.folded, s, e) else None)
+        e = behind.end() if behind else e
         name = view.text[s:e]
         if spans and s < spans[-1][1]:
             s0, _, _ = spans.pop()
@@ -158,23 +166,31 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     words = words[:-1]
     first = 1 if start > _BEFORE else 0
     for i in range(len(words) - 1, max(first, len(words) - 1 - _MODIFIERS) - 1, -1):
-        raw = words[i]
+        raw = words[i].rpartition("\n")[2]
         word = raw.strip("()\"'")
-        typed = word in ("1", "2", "i", "ii") and i and words[i - 1] in ("type", "stage")
-        if not typed and (
-            not word
-            or raw[-1] in ".,;:)!?"
-            or _STOP.match(word)
-            or word[0].isdigit()
-            or not _INNER_WORD.match(word)
-            or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
-            or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
-            or _CODE.match(word)
+        prior = words[i - 1] if i else ""
+        typed = (word in ("1", "2", "i", "ii") and prior in ("type", "stage")) or (word == "system" and prior == "multiple")
+        multiple = word == "multiple" and folded.startswith(_MULTIPLE, at)
+        if (
+            not typed
+            and not multiple
+            and (
+                not word
+                or raw[-1] in ".,;:)!?"
+                or _STOP.match(word)
+                or word[0].isdigit()
+                or not _INNER_WORD.match(word)
+                or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
+                or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
+                or _CODE.match(word)
+            )
         ):
             break
         at -= len(raw) + 1
         if raw[0] in "(\"'":
             at += len(raw) - len(raw.lstrip("(\"'"))
+            break
+        if len(raw) < len(words[i]):  # a paragraph begins with it
             break
     return at, end
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extraction.companies import Name, tickers_of
 from streams.extraction.diseases import diseases_in
-from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in
+from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in, trial_names
 from streams.extraction.periods import Published
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
@@ -31,6 +31,7 @@ class ItemFacts:
     phases: list[PhaseSpan]
     tickers: list[tuple[int, str]]
     update: bool
+    trials: frozenset[str]
 
     @property
     def main(self) -> Name | None:
@@ -62,4 +63,5 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         phases,
         tickers,
         UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
+        trial_names(view, within),
     )

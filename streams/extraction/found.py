@@ -15,7 +15,7 @@ from streams.extraction.slots import Span
 class Happening:
     """One happening with what the text states of it at this place.
 
-    `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal; `elsewhere` is told of a place whose
+    `trials` are the names of trials at the trigger; `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal; `elsewhere` is told of a place whose
     regulator the item does not name.
     """
 
@@ -30,6 +30,7 @@ class Happening:
     phase_written: str | None = None
     phase_span: tuple[int, int] | None = None
     trial_ids: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
     detail: Detail | None = None
     outcome: Outcomes | None = None
     application: Application | None = None

@@ -64,6 +64,8 @@ _MAX = re.compile(r"\b(?:up to|as much as|maximum of|potentially|potential|ceili
 _TOTAL = re.compile(
     r"\b(?:total(?:ing)?|to date|bring(?:s|ing)? (?:the |its )?(?:total|funding)|reaching|altogether|cumulative|since inception|of total|in total)\b"
 )
+_BRINGS = re.compile(r"\bbring(?:s|ing)? (?:the |its |our )?(?:company'?s )?(?:total|cumulative|overall) [^\d;.]{0,40}$")
+"""What a sum of all rounds is told with, even where the sentence names no other sum."""
 _TOTAL_AFTER = re.compile(r"^.{0,25}\b(?:to date|in total (?:funding|to date)|since)\b")
 _NOT_NEW = re.compile(
     r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|(?<!offering )expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
@@ -104,18 +106,20 @@ def funding_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Fu
     amounts = [a for a in amounts_in(view.folded, sentence.start, sentence.end) if _usable(view, sentence, a)]
     folded = view.folded
     amount = ceiling = total = None
+    summed = False
     fresh: list[tuple[int, Amount]] = []
     for i, a in enumerate(amounts):
         if i and _CONVERSION.match(folded[amounts[i - 1].end : a.start]) and a.currency != amounts[i - 1].currency:
             continue
         before = folded[max(sentence.start, a.start - 45) : a.start]
-        if _TOTAL_AFTER.match(folded[a.end : a.end + 40]) or (_TOTAL.search(before) and "gross" not in before and len(amounts) > 1):
+        summed = summed or _BRINGS.search(before) is not None
+        if _TOTAL_AFTER.match(folded[a.end : a.end + 40]) or (_TOTAL.search(before) and "gross" not in before and (len(amounts) > 1 or summed)):
             total = total or a
             continue
         gap = 0 if a.start < end and a.end > start else min(abs(a.start - end), abs(start - a.end))
         fresh.append((gap + (60 if _NET.search(before[-25:]) else 0), a))
     best = min(fresh, key=lambda ga: (ga[0], ga[1].start))[1] if fresh and min(g for g, _ in fresh) < 200 else None  # noqa: PLR2004  an amount farther off is another's
-    if best is None and total is not None and not fresh:
+    if best is None and total is not None and not fresh and not summed:
         best, total = total, None
     span = None
     if best is not None:

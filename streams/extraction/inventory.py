@@ -29,7 +29,7 @@ _CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A
 _TRIAL_AFTER = re.compile(
     r"(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b"
 )
-_TRIAL_BEFORE = re.compile(r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called)? $")
+_TRIAL_BEFORE = re.compile(r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called)? $|\b(?:[Tt]rials|[Ss]tudies),? \(?(?:[A-Z][A-Z0-9-]{3,12},? (?:and |& )?){0,3}$")
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
 )
@@ -84,6 +84,8 @@ _ALIAS_BEFORE = re.compile(r"(?<![\w-])([a-z][a-z-]{6,20}) \($")
 _NO_ALIAS = frozenset(
     "antibody molecule candidate inhibitor treatment therapy injection vaccine tablets tablet capsule capsules program programme agonist antagonist product compound patients formerly including together formulation technology platform inhibitors agonists peptide protein device system implant solution ointment sublingual preclinical intravenous subcutaneous".split()
 )
+_LISTED_TRIALS = 60
+"""So far before a name the word `trials` may stand that lists it."""
 _LOOKS = 12
 """So many places of a name are looked at."""
 
@@ -147,7 +149,7 @@ def trial_names(view: View, end: int) -> frozenset[str]:
 
 
 def _behind_trial(text: str, at: int) -> bool:
-    return _TRIAL_BEFORE.search(text, max(0, at - 16), at) is not None
+    return _TRIAL_BEFORE.search(text, max(0, at - _LISTED_TRIALS), at) is not None
 
 
 def is_code(word: str) -> bool:

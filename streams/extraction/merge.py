@@ -49,7 +49,7 @@ def same(a: Happening, b: Happening) -> bool:
         return False
     if a.regulator is not None and b.regulator is not None and _BODY.get(a.regulator.name, a.regulator.name) != _BODY.get(b.regulator.name, b.regulator.name):
         return False
-    if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b):
+    if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b) or _trials_differ(a, b):
         return False
     return (_headline_and_lead(a, b) and not (a.listed or b.listed)) or not _names_differ(a, b)
 
@@ -98,6 +98,11 @@ def _both_sides(a: Happening, b: Happening) -> bool:
 
 def _phases_differ(a: Happening, b: Happening) -> bool:
     return bool(a.phases and b.phases and a.phases != b.phases and not (set(a.phases) <= set(b.phases) or set(b.phases) <= set(a.phases)))
+
+
+def _trials_differ(a: Happening, b: Happening) -> bool:
+    """True if both name trials and none of one is, or begins, one of the other."""
+    return bool(a.trials and b.trials) and not any(x.startswith(y) or y.startswith(x) for x in a.trials for y in b.trials)
 
 
 def _names_differ(a: Happening, b: Happening) -> bool:
@@ -174,6 +179,7 @@ def absorb(home: Happening, other: Happening) -> None:
     if not home.phases:
         home.phases, home.phase_written, home.phase_span = other.phases, other.phase_written, other.phase_span
     home.trial_ids = home.trial_ids or other.trial_ids
+    home.trials = home.trials or other.trials
     home.detail = home.detail or other.detail
     home.outcome = home.outcome or other.outcome
     home.application = home.application or other.application

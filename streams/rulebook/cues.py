@@ -6,6 +6,8 @@ A word with a star at its end stands for all words that begin so.
 import re
 from dataclasses import dataclass
 
+from streams.rulebook.declaration import rx
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 
@@ -170,3 +172,9 @@ PRECLINICAL = (
 """Words that tell of work before trials in people."""
 CLINICAL = ("phase 1", "phase 2", "phase 3", "phase i", "patients", "participants", "volunteers", "clinical trial", "clinical study", "topline", "top-line")
 """Words that tell of trials in people."""
+
+NEW_CLAUSE = rx(
+    r";|,? and that (?:it|the|its|a|an|in|on|both|another)\b|,? (?:and|while|whereas|but) (?:the )?(?:{REG}|company|agency|regulator) (?:has |had |have |also )*(?:clear|accept|grant|approv|gave|given|authori|allow|issu|permit|lift|plac|reject|refus|declin|expects?\b|plans?\b|intends?\b)"
+    r"|,? (?:and|while|whereas|but) (?:it (?:has|had|will|is|was|expects?|plans?|intends?)|we (?:have|will|are|expect|plan|intend))\b"
+)
+"""Where a sentence goes on with another clause that has its own subject and verb."""

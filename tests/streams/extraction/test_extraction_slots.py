@@ -94,6 +94,10 @@ def test_an_acronym_that_the_text_gives_is_the_disease() -> None:
         ("The company's cystic fibrosis drug works.", ["cystic fibrosis"]),
         ("It helps in Parkinson's disease dementia.", ["Parkinson's disease dementia"]),
         ("It helps in mild Alzheimer's disease.", ["mild Alzheimer's disease"]),
+        ("Trials in hepatitis B and hemophilia A. They go on.", ["hepatitis B", "hemophilia A"]),
+        ("It treats primary hyperoxaluria type 1.", ["primary hyperoxaluria type 1"]),
+        ("It treats multiple myeloma, multiple system atrophy and multiple cancers.", ["multiple myeloma", "multiple system atrophy"]),
+        ("Usher syndrome type 1B begins early.", ["Usher syndrome type 1B"]),
     ],
 )
 def test_words_before_a_disease_belong_to_it_or_do_not(text: str, names: list[str]) -> None:
@@ -106,6 +110,7 @@ def test_words_before_a_disease_belong_to_it_or_do_not(text: str, names: list[st
         ("The phase I study HAGA-1 has started.", {"HAGA-1", "HAGA"}),
         ("The pivotal NEUTRALIZE-AKI trial goes on.", {"NEUTRALIZE-AKI"}),
         ("An open trial of SKR-L4; the study SKR-L4 needs.", set()),
+        ("It met its goal in the two trials, MANE-1 and MANE-2.", {"MANE-1", "MANE-2", "MANE"}),
     ],
 )
 def test_a_trial_is_named_by_what_stands_beside_it(text: str, trials: set[str]) -> None:

@@ -1,0 +1,103 @@
+"""One trigger that tells several happenings, and clauses that keep what belongs to each apart."""
+
+import pytest
+
+from schemas import NewsItem
+from schemas.reading import Mention
+from schemas.vocabulary import MilestoneType, Status
+from streams.extraction import extract
+from streams.rulebook import Rulebook, load_rulebook
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+def told(rulebook: Rulebook, kind: MilestoneType, body: str, title: str = "Orvane Bio gives an update") -> list[Mention]:
+    item = NewsItem(id="x", title=title, body=body, published_at="2025-06-02")
+    return [m for m in extract(item, rulebook).mentions if m.type is kind]
+
+
+def things(mentions: list[Mention]) -> list[tuple[str | None, str | None, str | None]]:
+    return sorted(
+        (m.assets[0].name if m.assets else None, m.indications[0].name if m.indications else None, m.phases[0].value if m.phases else None) for m in mentions
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        (
+            MilestoneType.PHASE_START,
+            "Orvane Bio announced the first patients dosed in two trials: a Phase 1 study of OVB-101 in gout and a Phase 2 study of OVB-202 in psoriasis.",
+            [("OVB-101", "gout", "PHASE1"), ("OVB-202", "psoriasis", "PHASE2")],
+        ),
+        (
+            MilestoneType.IND_CLEARANCE,
+            "Orvane Bio announced that the FDA has cleared INDs for two of its antibodies: OVB-31 in multiple myeloma, and OVB-40 in amyloidosis.",
+            [("OVB-31", "multiple myeloma", None), ("OVB-40", "amyloidosis", None)],
+        ),
+        (
+            MilestoneType.IND_SUBMISSION,
+            "Orvane Bio announced that it has submitted IND applications to the FDA for Phase 2 trials of OVB-1 for gout, lupus and psoriasis.",
+            [("OVB-1", "gout", "PHASE2"), ("OVB-1", "lupus", "PHASE2"), ("OVB-1", "psoriasis", "PHASE2")],
+        ),
+        (
+            MilestoneType.PHASE_START,
+            "Orvane Bio announced that it has initiated a Phase 2 study of OVB-1 in combination with pembrolizumab and lenvatinib in melanoma.",
+            [("OVB-1", "melanoma", "PHASE2")],
+        ),
+        (
+            MilestoneType.PHASE_START,
+            "Orvane Bio today announced that it has initiated a Phase 2 trial of OVB-1 in adults with gout and hypertension.",
+            [("OVB-1", "gout", "PHASE2")],
+        ),
+    ],
+)
+def test_a_list_tells_one_for_each(rulebook: Rulebook, kind: MilestoneType, body: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert things(told(rulebook, kind, body)) == expected
+
+
+def test_what_stands_in_another_clause_belongs_to_it(rulebook: Rulebook) -> None:
+    cleared = told(
+        rulebook,
+        MilestoneType.IND_CLEARANCE,
+        "Orvane Bio said the FDA cleared its IND for OVB-101 in January 2025 and Health Canada cleared its CTA for OVB-202 in March 2025.",
+    )
+    assert [(m.assets[0].name, m.regulator.code if m.regulator else None, m.date.text if m.date else None) for m in cleared] == [
+        ("OVB-101", "FDA", "January 2025"),
+        ("OVB-202", "HC", "March 2025"),
+    ]
+
+
+def test_a_plan_in_a_second_clause_has_its_own_product_disease_and_date(rulebook: Rulebook) -> None:
+    body = (
+        "BOSTON, June 2, 2025 -- Orvane Bio today announced that the first patient was dosed in May 2025 in its Phase 1 trial of OVB-101 in lupus "
+        "and that it expects to dose the first patient in its Phase 2 trial of OVB-202 in psoriasis in the third quarter of 2025."
+    )
+    plan = next(m for m in told(rulebook, MilestoneType.PHASE_START, body) if m.status is Status.EXPECTED)
+    assert (plan.assets[0].name, plan.indications[0].name, plan.date.text if plan.date else None) == ("OVB-202", "psoriasis", "third quarter of 2025")
+
+
+def test_a_clearance_takes_its_phase_from_the_sentence_beside_it(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio today announced that the FDA has cleared the IND for OVB-101 in gout. A Phase 1 trial in volunteers will start in July.\n\n"
+        "Orvane also has OVB-202, which is in a Phase 3 trial."
+    )
+    (cleared,) = told(rulebook, MilestoneType.IND_CLEARANCE, body)
+    assert [p.value for p in cleared.phases] == ["PHASE1"]
+
+
+def test_a_trial_that_is_named_has_the_phase_that_its_name_has_elsewhere(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio today announced that enrollment in its HERALD trial of OVB-101 in gout is complete.\n\n"
+        "The Phase 3 HERALD trial compares it with allopurinol. A Phase 1 trial of OVB-202 goes on."
+    )
+    (full,) = told(rulebook, MilestoneType.ENROLLMENT_COMPLETE, body)
+    assert [p.value for p in full.phases] == ["PHASE3"]
+
+
+def test_trials_that_are_listed_are_no_products(rulebook: Rulebook) -> None:
+    body = "Orvane Bio today announced that it has started two Phase 3 trials, MANE-1 and MANE-2, of OVB-101 in gout."
+    assert things(told(rulebook, MilestoneType.PHASE_START, body)) == [("OVB-101", "gout", "PHASE3")]

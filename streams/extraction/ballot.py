@@ -10,7 +10,7 @@ from streams.rulebook.companies import company_key
 from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 
 _VERB = (
-    r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
+    r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start(?!-?up)|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
     r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
 )
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
@@ -26,7 +26,7 @@ _ANNOUNCED = re.compile(
     rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?!\w)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
-    rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
+    rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?<!\w)(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
 )
 _NAMED = re.compile(
     rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
@@ -40,6 +40,8 @@ _PERSON_BEFORE = re.compile(
 )
 _PERSON_AFTER = re.compile(r",? (?:M\.?D\b|Ph\.?D|chief|president|CEO|who\b|professor|aged|\d\d,|vice|chair|head of|director)")
 _CLINIC = re.compile(r" (?:Hospital|University|College|Clinic|Institute|Children)")
+_PARENT = re.compile(r"(?: [a-z-]+){0,2} (?:spin-?outs?|spin-?offs?|start-?ups?|unit|subsidiary|arm|affiliate|rival) (?=[A-Z])")
+"""Behind a possessive: what follows is the company, not its owner (`Rowan Hospital's spinout Kestrel`)."""
 _AFTER_VERB = re.compile(
     r"^.*\b(?:Approves|Accepts|Grants|Granted|Clears|Recommends|Recommended|Adopts|Authori[sz]es|Announces?|Reports?|Of|For|From|With|On|of|for|to|To)\s+(?=\S)"
 )
@@ -101,8 +103,11 @@ class Ballot:
         return any(v >= _SETTLED for v in self._votes.values())
 
     def vote(self, written: str, start: int, weight: float) -> None:
-        """A vote for the company written at `start`."""
+        """A vote for the company written at `start`; of two that the text also names apart (`Rowan and Kestrel said`) the first."""
         name = short_name(written)
+        first, joint, second = name.partition(" and ")
+        if joint and any(self._text.count(part) > self._text.count(name) for part in (first, second)):
+            name = short_name(first)
         if not plausible(name) or common(name, self._prose) or self._other(name, start):
             return
         key = company_key(name)
@@ -169,7 +174,7 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
             match = pattern.search(chunk)
             if match and not _PERSON_BEFORE.search(chunk[: match.start(1)]) and not _PERSON_AFTER.match(chunk, match.end(1)):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)
-        for match in [m for m in _POSSESSIVE.finditer(chunk) if not _CLINIC.match(chunk, m.end())][:2]:
+        for match in [m for m in _owners(chunk) if not _CLINIC.match(chunk, m.end())][:2]:
             ballot.vote(_AFTER_VERB.sub("", match[1]), sentence.start + match.start(1), 0.4)
     for match in ticker_matches(view, len(text))[:6]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
@@ -204,7 +209,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     subject = _SUBJECT.search(title)
     if subject:
         ballot.vote(subject[1], subject.start(1), 2.5)
-    for match in list(_POSSESSIVE.finditer(title))[:3]:
+    for match in _owners(title)[:3]:
         ballot.vote(_AFTER_VERB.sub("", match[1]), match.start(1), 1.5)
     for pattern in (LEGAL_NAME, _WORD_NAME):
         for match in list(pattern.finditer(title))[:3]:
@@ -229,8 +234,13 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
         tell = _TELL.get(pattern)
         if tell is not None and not tell.search(chunk):
             continue
-        for match in list(pattern.finditer(chunk))[:3]:
+        for match in (_owners(chunk) if pattern is _POSSESSIVE else list(pattern.finditer(chunk)))[:3]:
             ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
+
+
+def _owners(text: str) -> list[re.Match[str]]:
+    """The possessives of names, but for those of a company's parent."""
+    return [m for m in _POSSESSIVE.finditer(text) if not _PARENT.match(text, m.end())]
 
 
 def about_heading(text: str, sentence: Sentence) -> tuple[str, int] | None:

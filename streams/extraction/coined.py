@@ -20,7 +20,7 @@ _SHORTEST = 6
 _THING = (
     r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
     r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|balloon|filter|cartridge"
-    r"|panel|scanner|drops|pen|inhaler|infusion|kit|granules|imager|stimulation)"
+    r"|panel|scanner|drops?|pen|conduit|shunt|clip|sheet|boot|earbuds|chip|app|software|lotion|foam|platform|guidewire|sheath|headset|dressing|wrap|helmet|membrane|conjugate|port|cap|cartilage|sealant|adhesive|solution|shot|pill|candidate|medicine|mab|therapy|cells|inhaler|infusion|kit|granules|imager|stimulation)"
 )
 _GIVEN = re.compile(
     r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|authori[sz]e[sd]?|recommend(?:s|ed)?|withdr[ae]wn?|sells?|selling|sold|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
@@ -34,18 +34,22 @@ _MEASURED = re.compile(
     r"\b(?:levels?|loss|expression|build-?up|amounts?|release|deposits?|production|concentrations?|lack|deficiency|accumulation|inhibitors?|antagonists?|agonists?|measures?"
     r"|against|targets?|targeting|high|low|gene|protein|receptor) (?:of |for |in )?$"
 )
-_OWN = re.compile(r"\b(?:the|its|our) $")
-_OWNER_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]+['\u2019]s $")
-_THING_AFTER = re.compile(rf"[®™]? {_THING}\b")
+_OWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) $")
+_OWNER_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
+_THING_AFTER = re.compile(rf"[®™]?(?: (?!(?:in|for|of|to|with|and|is|was)\b)[a-z-]{{3,16}}){{0,3}} {_THING}\b")
+_OF_ONE = re.compile(
+    r"\b(?:trials?|study|studies|letters?|applications?|designations?|approvals?|clearance|submissions?|dos(?:es?|ing)|rights|opinion|dossier|filing|licen[cs]e|efficacy|safety|development|testing|nda|bla|maa|ind|cta) (?:of|for|to|on) (?:oral |inhaled |intravenous |subcutaneous |topical |once-daily )?$"
+)
+"""Before a word that is the name of one product, even if it stands there once."""
 _THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
 _THING_BESIDE = re.compile(
-    rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w-]+ ){{0,4}}{_THING}(?= (?:for|that|to|in|against|which|given|taken|used)\b|[,.;])"
+    rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w'\u2019-]+ ){{0,5}}{_THING}(?= (?:for|that|to|in|against|which|given|taken|used|sold|made|from|by|delivered|designed)\b|[,.;:])"
 )
 _OF_LANGUAGE = re.compile(
     r"(?:ing|ed|ly|tions?|ness|ments?|able|ible|ity|ies|isms?|ists?|ous|ful|less|ships?|ology|ance|ence|ers?|ors?|al|ive|ary|ory|ages?|ees)$"
 )
 _ENDS = re.compile(
-    r"[.,;:)]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
+    r"[.,;:)\n]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
 )
 _COMPANY = re.compile(
     rf"(?:{LEGAL_SUFFIX}|,? (?:{COMPANY_WORD}|said|says|told|announced|raised|plans|expects|Hospital|University|Institute|Street|Road|Avenue|County|disease|syndrome|disorder|arteritis|heart|gene)\b|['’]s (?:chief|board|shares|stock|CEO|lawyers|founder|own|pipeline)| [A-Z][a-z]+ (?:said|says)|, (?:\w+ ){{0,3}}(?:Inc|Ltd|LLC)\b)"
@@ -63,13 +67,17 @@ def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, i
     small = Counter(_LOWER.findall(text))
     for word in [w for w in small if w not in known][:_NAMES]:
         places, written = _places(text, word), _places(text, word.capitalize())
-        if (len(places) + len(written) >= _TWICE and _is_given(text, word, places)) or (places and _is_apposed(text, word, places[0])):
+        if (len(places) + len(written) >= _TWICE and _is_given(text, word, places)) or any(
+            _is_apposed(text, word, at) or _is_of_one(text, word, at) for at in places
+        ):
             yield word, places[0]
             yield from ((word.capitalize(), at) for at in written[:1])
     large = Counter(_TITLE.findall(text))
     for name in [n for n in large if n.lower() not in known and n.lower() not in small][:_NAMES]:
         places = _places(text, name)
-        if not _names_other(text, name, places) and (_is_told_twice(text, name, places) or (name not in avoid and _is_thing(text, name, places[0]))):
+        if not _names_other(text, name, places) and (
+            _is_told_twice(text, name, places) or (name not in avoid and any(is_thing(text, name, at) for at in places))
+        ):
             yield name, places[0]
 
 
@@ -100,17 +108,26 @@ def _is_apposed(text: str, word: str, at: int) -> bool:
     return (before.endswith(", ") and _THING_BEFORE.search(before) is not None) or _THING_BESIDE.match(text, stop) is not None
 
 
+def _is_of_one(text: str, word: str, at: int) -> bool:
+    """True if the word, which has no ending of the language, stands as a product's name: behind its owner, or as what a trial or an application is of."""
+    if len(word) < _SHORTEST or _OF_LANGUAGE.search(word) or not _ENDS.match(text, at + len(word)):
+        return False
+    return _OWNER_BEFORE.search(text, max(0, at - 60), at) is not None or _OF_ONE.search(text, max(0, at - 40), at) is not None
+
+
 def _names_other(text: str, name: str, places: list[int]) -> bool:
     """True if the name is anywhere told of as of a company, a place or a person."""
     return any(_COMPANY.match(text, at + len(name)) or _NO_PRODUCT_BEFORE.search(text, max(0, at - 20), at) for at in places)
 
 
-def _is_thing(text: str, name: str, at: int) -> bool:
+def is_thing(text: str, name: str, at: int) -> bool:
     """True if the name stands where it first does as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
     before = text[max(0, at - 60) : at]
     if _OWNER_BEFORE.search(before) is not None and _ENDS.match(text, at + len(name)) and not name.endswith("s"):
         return True
-    return _THING_BEFORE.search(before) is not None or (_OWN.search(before) is not None and _THING_AFTER.match(text, at + len(name)) is not None)
+    if _THING_BEFORE.search(before) is not None or _THING_BESIDE.match(text, at + len(name)) is not None:
+        return True
+    return (_OWN.search(before) or _OWNER_BEFORE.search(before)) is not None and _THING_AFTER.match(text, at + len(name)) is not None
 
 
 def _is_told_twice(text: str, name: str, places: list[int]) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from streams.extraction.inventory import MAX_SPANS, Inventory, Named, word_start
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
+from streams.rulebook.diseases import belongs
 from streams.rulebook.entities import DISEASE_ACRONYMS, DISEASE_HEADS, DISEASE_LIKE, DISEASE_STOP, LEGAL_SUFFIX, MODIFIER_STOP
 
 _STOP = re.compile(rf"^{MODIFIER_STOP}$")
@@ -22,14 +23,25 @@ _EPONYMIC = re.compile(
 _CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
 _MULTIPLE = ("myeloma", "sclerosis", "system atrophy", "sulfatase", "endocrine neoplasia", "endocrine tumor", "hereditary", "organ", "osteochondroma")
 """What `multiple` is a part of the name of, and no number."""
-_BEHIND = re.compile(r",? [Tt]ype (?:\d{1,2}[A-Da-d]?|I{1,3}[A-Da-d]?|IV[A-Da-d]?|V|VI{1,2}|[A-C])(?![\w-])")
+_BEHIND = re.compile(
+    r"(?: [Ss]uppurativa| [Oo]bliterans| [Vv]ulgaris| [Pp]lanus| [Nn]odosum| [Aa]reata| [Uu]niversalis| [Tt]otalis| [Mm]ultiforme| [Ff]ugax| [Dd]issecans)(?!\w)|,? [Tt]ype (?:\d{1,2}[A-Da-d]?|I{1,3}[A-Da-d]?|IV[A-Da-d]?|V|VI{1,2}|[A-C])(?![\w-])"
+)
 _LETTERED = re.compile(r"(?:hepatitis|ha?emophilia|influenza)$")
 _LETTER = re.compile(r" [A-E](?![\w'\u2019-]|\.\w)")
 """What may stand behind the head of a disease's name and tells which one it is (`hepatitis B`, `hyperoxaluria type 1`)."""
-_STATUS_NAMES = ("rare pediatric disease", "rare disease", "rare diseases", "orphan disease", "orphan diseases", "pediatric disease")
+_STATUS_NAMES = (
+    "rare pediatric disease",
+    "rare paediatric disease",
+    "infectious disease product",
+    "rare disease",
+    "rare diseases",
+    "orphan disease",
+    "orphan diseases",
+    "pediatric disease",
+)
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
-    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
+    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition|products?)\b"
 )
 _FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
 _GENE = "rat sarcoma"
@@ -183,6 +195,7 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
                 or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
                 or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
                 or _CODE.match(word)
+                or not (belongs(word.replace("\u2019", "'")))
             )
         ):
             break

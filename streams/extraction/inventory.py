@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from streams.extraction.coined import coined
+from streams.extraction.coined import coined, is_thing
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.diseases import ACRONYMS
@@ -14,12 +14,14 @@ from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD,
 from streams.rulebook.regulators import BY_NAME
 
 _CODE = re.compile(
-    rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,6}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
-    r"|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
+    rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,8}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
+    r"|[A-Z]{2,5}-\d-\d{2,3}|[A-Z]{2,4}-\d[A-Z]\d|[A-Z]{2,4}-[A-Z]{2}\d{2}[A-Z]\d|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z]\d|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
 )
 _BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
 _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
-_CAMEL = re.compile(r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])")
+_CAMEL = re.compile(
+    r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}(?:-[A-Z\d]{1,2})?|[A-Z]{1,4}-[A-Z][a-z]{2,9}(?:[A-Z][a-z]{2,9})?\d?|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])"
+)
 _PAREN = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{3,14}(?:-[A-Z]\w+)?)\s?[®™]?\s?\((?=[a-z]{5,})")
 _CONTEXT = re.compile(
     r"\b(?:Application for|approv(?:al|ed|es) (?:of|to|for)?|designation (?:to|for)|application for|authori[sz]ation (?:for|of)|clearance (?:of|for)|treated with|dosed with|doses? of|trial of|study of|evaluating|candidate|drug|vaccine|antibody|therapy|inhibitor|molecule|called|named|known as|"
@@ -84,6 +86,7 @@ _ALIAS_BEFORE = re.compile(r"(?<![\w-])([a-z][a-z-]{6,20}) \($")
 _NO_ALIAS = frozenset(
     "antibody molecule candidate inhibitor treatment therapy injection vaccine tablets tablet capsule capsules program programme agonist antagonist product compound patients formerly including together formulation technology platform inhibitors agonists peptide protein device system implant solution ointment sublingual preclinical intravenous subcutaneous".split()
 )
+_SMALL_LETTERS = 3
 _LISTED_TRIALS = 60
 """So far before a name the word `trials` may stand that lists it."""
 _LOOKS = 12
@@ -140,12 +143,24 @@ def trial_names(view: View, end: int) -> frozenset[str]:
             continue
         if not (_TRIAL_AFTER.match(view.text, match.end()) or (_behind_trial(view.text, match.start()) and f"of {name}" not in view.text and name.isupper())):
             continue
-        if any(f"{name}{mark}" in view.text for mark in _MARKS):
+        if any(f"{name}{mark}" in view.text for mark in _MARKS) or (not name.isupper() and _stands_alone(view.text, name)):
             continue
         if f"{name}'s" not in view.text and f"{name}\u2019s" not in view.text:
             found.add(name)
             found.add(re.sub(r"[- ]?\d+$", "", name))
     return frozenset(found)
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """True for a name with small letters (VagaLoop) that the text also has away from the word trial: it is what the trial is of."""
+    at = text.find(name) if sum(c.islower() for c in name) >= _SMALL_LETTERS else -1
+    for _ in range(_LOOKS):
+        if at < 0:
+            break
+        if not _TRIAL_AFTER.match(text, at + len(name)) and not _behind_trial(text, at):
+            return True
+        at = text.find(name, at + len(name))
+    return False
 
 
 def _behind_trial(text: str, at: int) -> bool:
@@ -264,7 +279,7 @@ def _is_product(text: str, name: str) -> bool:
         stop = at + len(name)
         if _OF_COMPANY.match(text, stop) or _GIVER.search(text, max(0, at - 24), at):
             return False
-        told = told or bool(_PRODUCT_BEFORE.search(text, max(0, at - 20), at) or _PRODUCT_AFTER.match(text, stop))
+        told = told or bool(_PRODUCT_BEFORE.search(text, max(0, at - 20), at) or _PRODUCT_AFTER.match(text, stop)) or is_thing(text, name, at)
         at = text.find(name, stop)
     return told
 

@@ -25,7 +25,9 @@ def nearest_date(candidate: Candidate, dates: list[Found], view: View | None = N
 
 _REACH, _REACH_OF_RESULTS = 160, 90
 _BEFORE, _OTHER_CLAUSE = 14, 45
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|after|following)\b|\band (?:the|its|has|had|was|expects?|plans?|then)\b")
+_CLAUSE = re.compile(
+    r"[;:]|, (?:and|but|while|which|after|following)\b|,? with (?:the |its |full |initial )?(?:top-?line|data|results|readouts?|primary|completion|enrol)|\band (?:the|its|has|had|was|expects?|plans?|then)\b"
+)
 
 
 def _gap(candidate: Candidate, found: Found, view: View | None) -> int:

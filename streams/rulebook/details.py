@@ -20,7 +20,7 @@ DESIGNATIONS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
     (_D.ORPHAN, _rx(r"orphan|\bodds?\b")),
     (_D.FAST_TRACK, _rx(r"fast[- ]track")),
     (_D.BREAKTHROUGH, _rx(r"breakthrough(?: therapy)?|\bbtd\b")),
-    (_D.PRIME, _rx(r"\bprime\b|priority medicines")),
+    (_D.PRIME, _rx(r"\bprime\b(?! (?:study|trial|edge|medicines? (?:inc|has|said)))|priority medicines")),
     (_D.OTHER, _rx(r"innovation passport|\bilap\b|innovative licensing|sakigake|minor use|\bmums\b|qualified infectious|\bqidp\b")),
 )
 
@@ -56,7 +56,7 @@ OUTCOMES: tuple[tuple[Outcomes, re.Pattern[str]], ...] = (
     (
         Outcomes.NEGATIVE,
         _rx(
-            r"\b(?:did not (?:meet|reach|achieve|show|improve|separate)|failed to|fails to|missed|negative|no better than|not (?:meet|statistically significant)|failed|futility|voted against|turns? down|no significant)\b"
+            r"\b(?:did not (?:meet|reach|achieve|show|improve|separate)|failed to|fails to|missed|negative|no better than|not (?:meet|statistically significant)|failed|futility|voted against|turns? down|no significant|recommend(?:s|ed)? (?:against|(?:the )?refus\w+|(?:the )?rejection|not )|against (?:approv|recommend)\w+|less effective than|did not lower|did not reduce)\b"
         ),
     ),
     (

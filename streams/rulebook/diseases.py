@@ -2,6 +2,7 @@
 
 import csv
 import re
+from functools import lru_cache
 from pathlib import Path
 
 MONDO = Path(__file__).parent / "mondo.csv"
@@ -60,3 +61,50 @@ def _key(name: str) -> str:
     plain = name.lower().replace("\u2019", "'").replace("'s", "").replace("tumour", "tumor").replace("aemia", "emia").replace("oedema", "edema")
     key = _STRIP.sub(" ", plain).strip()
     return key[:-1] if key.endswith("s") and not key.endswith(("is", "us", "ss", "as", "os")) else key
+
+
+_WORDS = frozenset(
+    "abnormalities achilles active acuity adjustment advanced albuminuria allograft alternating antiviral aortic aqueous arch arthritic artemis ascites atherosclerotic axial back biochemically birch birth blast bloodstream bluetongue bowed brucei burn "
+    "canine cardiovascular cartilage cashew castrate cats chemical chemotherapy chilblain child childhood cholestatic cholesterol cognitive complicated contractures critical decompensated decreased deep deficient delayed demodex dialysis diffuse dim disc discs dogs "
+    "dopamine dry dust dural early ear elevated enteric enzyme episodic equine erosive existential extensive extrapulmonary eye fatal feline femoral fetlock fibre fiber fibrotic fibrous first-line flashes floor focal fracture fractures fungal fusion gallstone "
+    "geographic glabellar graft haemodialysis hair hay hazelnut head healing health heart hematologic haematologic hematological haematological hemodialysis hernia high-risk higher-risk hip hips hospital-acquired hot house immunocompromised in-stent infantile "
+    "infected inflammation inherited intractable jet joint joints kidney knee lag large late leg lesions limb lipid lipoprotein liver localized localised locally locked-in low-grade high-grade lower lung lymph lymphoid maintenance masseteric menopausal mental mesopic "
+    "metastatic microvascular mild mite mixed moderate mood movement multi-cancer muscle mutant mutation mutations mutated narrow neck neurodegenerative neurogenic neurological neurologic neuromuscular neuropathic neuropsychiatric neurotrophic neurodevelopmental newly night nodes nodules occipital "
+    "older onset orbital organ orphan other painful papulopustular partial patellar peanut persistent pistachio plaque platinum pollen post-surgical postmenopausal postnatal postoperative postpartum postural pre-cancerous preserved progressive psychiatric psychotic radiotherapy raised "
+    "rare reaction reactive recurrent recurring reduced refractory relapsed relapsing repetitive residual resected resectable respiratory rhodesiense ruptured scrub seasonal septic severe shift-work single-sided site skin sleep sleep-wake small smell snakebite solid spastic spontaneous stable "
+    "stem stiff stream strep stress structural stubborn subdural substance suicidal surgery surgical symptomatic systemic tear tendon tendons tension thyroid tongue tooth torn toxin transfusion-dependent transplant treatment-resistant triggered trypanosoma unresectable unresected untreated uncontrolled upper urge urgency urologic "
+    "uveitic vaginal varices vasomotor ventilator ventilator-associated ventricle viral vision visual vocal warm weight white wound working hard-to-treat difficult-to-treat late-stage early-stage mid-stage advanced-stage serious lethal incurable irreversible lifelong intense chest "
+    "alpha-1 use defects ejection itch glue single partial-thickness second-degree third-degree non-24-hour oropouche r/r iib iic alstrom alstr\u00f6m kearns-sayre crigler-najjar perrault-lund pitt-hopkins acute-on-chronic post-concussion fukuyama wolfram notalgia t-cell b-cell nk/t-cell dmmr pmmr "
+    "alk braf brca brca1 brca2 egfr fgfr2 fgfr3 flt3 her2 hr idh idh1 idh2 kit kmt2a kras g12c g12d met msi-h npm1 ntrk ret ros1 sod1 tp53 wilms' hpv hpv16 bcg cns gi mis-match mismatch repair homologous recombination".split()
+)
+"""Words of diseases' names besides those of the table."""
+_ADJECTIVE = re.compile(r"[a-z]{3,}(?:ic|al|ous|ary|oid|ular|ile|cytic|genic)$")
+_NO_ADJECTIVE = frozenset(
+    "preclinical typical personal universal medical translational therapeutic pharmacological specific genomic additional traditional natural experimental numerous various total real catastrophic critical actual annual classical commercial comprehensive "
+    "conventional crucial digital dynamic economic effective essential ethical exceptional external final financial formal historic historical ideal initial internal legal logical magic marginal minimal national nutritional official operational optimal original partial physical political practical "
+    "previous principal professional public rational regional regulatory revolutionary scientific several significant similar social spectacular strategic successful synthetic technical therapeutical topical toxic unusual vital voluntary proprietary primary-care necessary ordinary hospital arsenal proposal removal refusal renewal referral trial".split()
+)
+_ENDING = re.compile(
+    r"(?:resistant|related|associated|induced|positive|negative|dependent|mediated|mutated|mutant|amplified|altered|refractory|sensitive|unresponsive|onset|stage|treat|borne|risk|line|naive|deficient|driven|severe|moderate|cell|cells|grade|origin|type|prone|threatening|limiting|low|high|dose|acquired|invasive|healing|active|squamous|like|linked|stent|knee|small|tocopherol|hodgkin's|hodgkin|body|rich|specific)$"
+)
+"""What may end a word with a hyphen that belongs to a disease's name."""
+_GENE = re.compile(r"[a-z]{2,6}\d{1,2}[a-z]?|hr\+?/her2\W?|er\+|her2[+-]")
+_PARTS = re.compile(r"[-/+]")
+
+
+@lru_cache(maxsize=1)
+def _table_words() -> frozenset[str]:
+    return frozenset(word for name in read_mondo() for word in name.lower().split() if len(word) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def belongs(word: str) -> bool:
+    """Whether a lower-case word before a disease's head can be part of the disease's name (`moderate`, `egfr-mutated`, `focal`)."""
+    if word in _WORDS or word in _table_words() or word.endswith("'s") or _GENE.fullmatch(word):
+        return True
+    if word in _NO_ADJECTIVE:
+        return False
+    if _ADJECTIVE.fullmatch(word):
+        return True
+    parts = [part for part in _PARTS.split(word) if part]
+    return len(parts) > 1 and (_ENDING.fullmatch(parts[-1]) is not None or all(part in ("to", "or", "and", "of", "the") or belongs(part) for part in parts))

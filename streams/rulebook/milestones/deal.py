@@ -118,6 +118,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:hand(?:s|ed|ing)? back|return(?:s|ed|ing)?|give(?:s|n)? back|gave back|regain(?:s|ed|ing)?|reacquir\w+|relinquish\w*|end(?:s|ed|ing)?|terminat\w+|walk(?:s|ed)? away from|cancel\w*|drop(?:s|ped)?|exit(?:s|ed)?) (?:(?:the|its|their|all|full|global|worldwide|commercial|development|exclusive|a|an|ex-china|european|u\.s\.|license|licence|collaboration|partnership|development|option) ){0,5}(?:rights|licen[cs]e|collaboration|partnership|alliance|pact|agreement|deal)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:partner(?:s|ed|ing|ships?)?|collaborat\w+) with [^.;,]{0,50}?\b(?:hospital|university|institute|college|school of|clinic|medical center|foundation)\b"
             ),
         ),
@@ -154,5 +161,7 @@ DECLARATION = Declaration(
     misses=(
         "partners with massachusetts general hospital for a phase ii trial",
         "submitted a biologics license application",
+        "hands back rights to zk-12 to galmede",
+        "orvane has ended its license for zk-12",
     ),
 )

@@ -89,7 +89,7 @@ DECLARATION = Declaration(
                 r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|therapies\b|medicines?\b)|a breakthrough (?!therapy|device|desig)|breakthrough infection"
             ),
         ),
-        Veto(RejectReason.VETOED, rx(r"\bf[- ]prime\b|\bprime (?:capital|ventures?|movers|partners|therap|medicine\b)"), "match"),
+        Veto(RejectReason.VETOED, rx(r"\bf[- ]prime\b|\bprime (?:study|trial|edge|phase|capital|ventures?|movers|partners|therap|medicine\b)"), "match"),
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(
@@ -99,7 +99,9 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.HYPOTHETICAL,
-            rx(rf"\b(?:has|have|had) (?:also )?(?:requested|applied for|asked for) (?:an? |the )?{_SOUGHT}"),
+            rx(
+                rf"\b(?:(?:has|have|had) (?:also )?(?:requested|applied for|asked for)|asks? (?:the )?(?:fda|ema|agency|regulators?) for|applie[sd] for|applying for) (?:an? |the )?{_SOUGHT}"
+            ),
             "near",
         ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bif (?:and when |it (?:is|were) )?(?:granted|awarded|designated)\b"), "near"),

@@ -257,6 +257,15 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
+        Veto(RejectReason.VETOED, rx(r"\braise (?:trial|study|program|phase)\b")),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bcash(?:,)? (?:and|&) (?:cash )?equivalents\b|\b(?:ended|closed|finished|exited|began|entered) (?:the |its |our )?(?:first |second |third |fourth |fiscal )?(?:quarter|year|period|half|q[1-4]|h[12])\b[^.;]{0,20} with (?:about |approximately |some )?(?:{MONEY})"
+            ),
+            "match",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\btax (?:refund|rebate|credit|incentive)s?\b"), "near"),
         Veto(
             RejectReason.OTHER_COMPANY,
             rx(
@@ -421,5 +430,8 @@ DECLARATION = Declaration(
         "the food and drug administration grants regenerative medicine advanced therapy designation to zk-12",
         "the fda granted fast track designation to zk-12",
         "the company reported revenue of $40 million",
+        "has completed patient enrolment in its phase 2 raise trial",
+        "closed the quarter with $90 million",
+        "received a $4 million r&d tax refund",
     ),
 )

@@ -161,6 +161,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bpremarket approval|\bpre-market approval"), "sentence"),
         Veto(
             RejectReason.VETOED,
             rx(

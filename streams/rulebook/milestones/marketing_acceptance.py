@@ -50,6 +50,13 @@ DECLARATION = Declaration(
             ("goal",),
             rx(r"\b(?:pdufa|prescription drug user fee act|bsufa|goal date|target action date|action date|target date)\b{30}(?:date|action|goal)?"),
         ),
+        Rule(
+            "review_begun",
+            ("application",),
+            rx(
+                r"\b(?:begun|began|begins|started|starts|opened) (?:its |the |a )?(?:\w+ )?(?:review|assessment|evaluation) (?:of|for) (?:the |its |an? )?{50}(?:{APP}(?![a-z])|application|submission|dossier)"
+            ),
+        ),
         Rule("review_moved", ("accept", "application"), rx(r"\b(?:extend(?:s|ed|ing)?|delay(?:s|ed)?){50}\breviews?\b")),
         Rule("under_review", ("accept",), rx(r"\bunder (?:\w+ )?review\b")),
         Rule(
@@ -64,11 +71,14 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial (?:application|notification)|\bcta\b|investigational device|\bide\b")),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:accepted|acceptance) (?:for (?:publication|presentation|poster|listing)|into|as)\b|peer[- ]review|literature review|reviews? of the"),
+            rx(
+                r"\b(?:accepted|acceptance) (?:for (?:publication|presentation|poster|listing)|into|as)\b|peer[- ]review|literature review|reviews? of the (?!(?:\w+ ){0,3}(?:{APP}|applications?|submission|dossier))"
+            ),
         ),
     ),
     matches=(
         "the application was admitted to review in march",
+        "the ema has begun its review of the marketing authorisation application for zk-12",
         "the fda has accepted for review its new drug application (nda)",
         "has set a pdufa target date of august 22, 2025",
         "the ema validated the maa for zk-12",

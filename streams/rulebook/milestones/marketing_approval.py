@@ -183,6 +183,12 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
         Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:withdr[ae]w\w*|revok\w+|suspend\w*|pull(?:s|ed)|rescind\w*|cancel\w*) (?:its |the |his |their |an? )?(?:\w+ ){0,3}(?:approvals?|licen[cs]es?|(?:marketing )?authori[sz]ations?|clearances?)\b"
+            ),
+        ),
+        Veto(
             RejectReason.HYPOTHETICAL,
             rx(r"\b(?:towards?|path to|pathway to|nears|nearing|closer to|en route to) (?:(?!trial)\w+ ){0,3}(?:approval|clearance)\b"),
         ),

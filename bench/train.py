@@ -7,11 +7,11 @@ may tell the same milestone again.
 
 import argparse
 import json
-import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,8 @@ CAUTION = {MilestoneType.FUNDING: 450, MilestoneType.DEAL: 450, MilestoneType.PH
 """Taken from what speaks for news of a type, in thousandths of a log-odd: where look-alikes abound, it has to be surer (chosen in cross-validation)."""
 WIDE = (1500, 300, 400, 0)
 """Taken from what a wide net catches, by verdict: it has to be surer than what a rule says in so many words (a trade: see docs/quality.md)."""
-COUNTS = {"dev": 1.6, "train": 1.6, "stream": 1.3, "news": 1.3, "seeds": 3.0}
-"""How much more a candidate counts that stands in real news, or in a sample that ships with its milestones."""
+COUNTS = {"dev": 1.6, "train": 1.6, "stream": 1.3, "news": 1.3, "seeds": 3.0, "invam": 0.5, "invan": 0.5, "invao": 0.5}
+"""How much more a candidate counts that stands in real news, or in a sample that ships with its milestones; how much less in notes written to mislead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,10 @@ def write(weights: dict[str, Any], path: Path) -> None:
 
 
 def folds_of(entries: Sequence[Labelled], folds: int) -> dict[str, int]:
-    """The fold of each item; items of one company are in one fold."""
+    """The fold of each item, by the company's name, so that new items move no others; items of one company are in one fold."""
     groups = {entry.item.item_id: _company(entry) for entry in entries}
-    names = sorted(set(groups.values()))
-    random.Random(1).shuffle(names)  # noqa: S311  a split, no secret
-    number = {name: n % folds for n, name in enumerate(names)}
+    names = set(groups.values())
+    number = {name: int.from_bytes(blake2b(name.encode(), digest_size=4).digest()) % folds for name in names}
     return {item: number[name] for item, name in groups.items()}
 
 

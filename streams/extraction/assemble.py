@@ -35,6 +35,7 @@ _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH, _TRIAL_NEAR, _BESIDE_TRIAL = 220, 90, 40
 _OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED})
 """Types that are told of a trial whose phase stands in the sentences around."""
+_IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|announced|since|instituted|hold|hold in) (?:[\w-]+ ){0,3}$|\bsince $")
 _TOP = 3
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -308,6 +309,8 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     c, pub, plan = happening.candidate, facts.published, happening.verdict is Verdict.PLAN
     told = [d for d in dates if not _TODAY.search(d.slot.text or "")]
+    if c.type is MilestoneType.HOLD_LIFTED:  # not the day of the hold
+        told = [d for d in told if not _IMPOSED.search(facts.view.folded, max(0, d.start - 45), d.start)]
     if pub is not None and plan:  # what is planned lies ahead
         told = [d for d in told if d.latest >= pub.earliest]
     found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)

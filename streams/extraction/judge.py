@@ -72,6 +72,9 @@ _NEGATIVE = frozenset({MilestoneType.REGULATORY_REJECTION, MilestoneType.CLINICA
 _NEGATED = re.compile(r"\bnot (?:been |be )?(?:approv|permit|clear|allow|grant|authori)")
 """A rejection is itself told by a negation ("has not approved")."""
 _CLAUSE_END = re.compile(r"[;:]| but | however | although | while ")
+_ASKED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)|await\w*|waits?|waiting|appl(?:y|ies|ied|ying)|request(?:s|ed|ing)|sought|until|unless|once|as soon as|cannot|refus\w+|blocks?|blocked|receipt)\b"
+)
 _HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|if|potential|possible|hopes?|hoping|seeks?|seeking|aims? to become|pave[sd]? the way|should)\b")
 _FEEDBACK = re.compile(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
 _PRECLINICAL = re.compile(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|ind-enabling)\b")
@@ -106,7 +109,8 @@ def certain(candidate: Candidate, view: View) -> bool:
     if candidate.type is not MilestoneType.IND_CLEARANCE or len(candidate.rules) < _AGREEING:
         return False
     s = candidate.sentence
-    hedged = _HYPOTHETICAL.search(view.folded, max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + 20))
+    low, high = max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + 20)
+    hedged = _HYPOTHETICAL.search(view.folded, low, high) or _ASKED.search(view.folded, low, high)
     return hedged is None and _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None
 
 

@@ -45,6 +45,10 @@ _PARTNER = re.compile(
 _PERMITTED = re.compile(
     rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) ({WORD}(?: {WORD}){{0,2}}) to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"
 )
+_GIVEN_TO = re.compile(
+    rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) ({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"
+    rf"|\b(?:go-ahead|green light|nod|permission|permit|approval|clearance|consent|authori[sz]ation|all-clear) to ({WORD}(?: {WORD}){{0,2}})(?:['\u2019]s)? (?:for|to)\b"
+)
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
@@ -94,7 +98,7 @@ def _named_there(candidate: Candidate, facts: ItemFacts) -> Name | None:
     if candidate.type is MilestoneType.FUNDING:
         patterns, low = [_ROUND_FOR, _AWARDED], max(s.start, candidate.start - 10)
     elif candidate.type is MilestoneType.IND_CLEARANCE:
-        patterns.append(_PERMITTED)
+        patterns += [_PERMITTED, _GIVEN_TO]
     for pattern in patterns:
         match = pattern.search(view.text, low, high)
         if match is not None:
@@ -104,8 +108,9 @@ def _named_there(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 def _as_company(match: re.Match[str], facts: ItemFacts) -> Name | None:
     """What the first group of a match names, if it can be a company."""
-    name = short_name(match[1])
-    at = match.start(1) + max(match[1].find(name), 0)
+    group = match.lastindex or 1
+    name = short_name(match[group])
+    at = match.start(group) + max(match[group].find(name), 0)
     if match[0].lower().startswith("funding") and name.split(" ")[0].lower() in vocabulary():
         return None  # `Funding to Expand`
     return Name(name, at, at + len(name)) if plausible(name) and not common(name, facts.view.text) and not _names_thing(at, facts) else None

@@ -47,6 +47,10 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "human trial application",
     ),
     "permit": (
+        "okay",
+        "ok'd",
+        "oks ",
+        "oked",
         "clear",
         "approv",
         "authori",
@@ -287,7 +291,7 @@ FRAGMENTS: dict[str, str] = {
     "PHASE": rf"\bphase[s]?[ -]{_PHASE_NUMBER}(?:\s?(?:/|-|and|to)\s?{_PHASE_NUMBER})?\b",
     # nothing of a trial before the sentence turns to one: `approval of ZK-3 for gout and starts a trial`
     "TURN": r"(?!(?:(?!\bto\b|trial|stud|phase|\bind\b).){0,60}? and (?:starts?|initiates?|begins?|commences?|doses?|launches)\b)",
-    "PERMIT": r"(?:clear(?:s|ed|ing|ance)?|approv(?:es|ed?|als?|ing)|authori[sz](?:es|ed?|ation|ing)|accept(?:s|ed|ance|ing)|allow(?:s|ed|ance|ing)|green[- ]?light(?:s|ed)?|nod(?:s|ded)?|permission|permits?|permitted|consent(?:s|ed)?|go[- ]ahead|all[- ]clear|acknowledg(?:es?|ed|ement)|blessing|signed off|says? yes|said yes|endorse[sd]?|sanctione?d?)\b",
+    "PERMIT": r"(?:okay(?:s|ed)?|ok'd|oks|oked|clear(?:s|ed|ing|ance)?|approv(?:es|ed?|als?|ing)|authori[sz](?:es|ed?|ation|ing)|accept(?:s|ed|ance|ing)|allow(?:s|ed|ance|ing)|green[- ]?light(?:s|ed)?|nod(?:s|ded)?|permission|permits?|permitted|consent(?:s|ed)?|go[- ]ahead|all[- ]clear|acknowledg(?:es?|ed|ement)|blessing|signed off|says? yes|said yes|endorse[sd]?|sanctione?d?)\b",
     "START": r"(?:initiat(?:es|ed?|ing|ion)|beg(?:in|ins|an|un|inning)|commenc(?:es|ed?|ing|ement)|launch(?:es|ed|ing)?|start(?:s|ed|ing|-up)?|open(?:s|ed|ing)?|kick(?:s|ed|ing)? off)\b",
     "PERSON": r"(?:patients?|participants?|subjects?|volunteers?|persons?|people|humans?|child(?:ren)?|infants?|bab(?:y|ies)|adults?|individuals?|women|woman|men|man|girls?|boys?|cohorts?|procedures?|implants?|dogs?|users?)\b",
     "DOSED": r"(?:dosed|dosing|dose|doses|enrolled|enrolling|enrollment|enrolment|enroll|enrol|enrols|enrolls|randomi[sz](?:ed?|ation|ing)|treat(?:ed|ment|ing)?|screen(?:ed|ing)?|infus(?:ed|ion)|implant(?:ed|ation)?|inject(?:ed|ion)|included|inclusion|recruit(?:ed|ing|ment)?|vaccinat(?:ed|ion)|transplant(?:ed|ation)?|receiv(?:e|es|ed|ing)|administ(?:er|ered|ration)|swallowed|given|in)\b",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="21 CFR 312.42",
     window=Window(days=120),
     anchors={
+        "stops": ("halt", "pause", "stop", "suspend", "block", "may not proceed", "cannot"),
         "held_loose": ("hold", "imposed", "stopped us", "suspended by", "asked", "order"),
         "hold": ("hold",),
         "placed": ("clinical", "placed", "partial", "imposed", "slapped", "full", "fda", "agency", "put", "issued", "letter"),
@@ -21,6 +22,13 @@ DECLARATION = Declaration(
                 r"\b(?:clinical|partial|full) (?:clinical )?hold\b|\b(?:placed|imposed|slapped|put|places){50}\bhold\b|\bhold (?:had been|was) (?:imposed|placed)"
             ),
         ),
+        Rule(
+            "ordered",
+            ("regulator", "stops"),
+            rx(
+                r"\b{REG}(?: has| have| had)? (?:(?:ordered|told|tells|instructed|directed)\b{60}\b(?:halt|pause|stop|suspend|suspension|not (?:to )?(?:start|begin|proceed))\w*|(?:halted|halts|paused|pauses|suspended|suspends|blocked|blocks)\b{50}\b(?:{TRIAL}|{PHASE}|dosing|enrol\w+|ind\b))|\bmay not proceed\b|\bcannot (?:start|begin|proceed)\b{60}\buntil\b"
+            ),
+        ),
         Rule("hold_reported", ("hold", "placed"), rx(r"\bthe hold\b")),
         Rule(
             "loosely",
@@ -31,7 +39,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
-        Veto(RejectReason.VETOED, rx(r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b"""), "near"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:frees?|freed|ended|ends)\b.{0,60}\bhold\b|\bhold\b.{0,60}\b(?:ended|ends|is over)\b"""
+            ),
+            "near",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -40,6 +54,11 @@ DECLARATION = Declaration(
             "sentence",
         ),
     ),
-    matches=("its ind for zk-12 is on hold", "the fda placed the trial on clinical hold", "a partial clinical hold was imposed"),
+    matches=(
+        "the fda has ordered a pause of the phase 2 study of zk-12",
+        "its ind for zk-12 is on hold",
+        "the fda placed the trial on clinical hold",
+        "a partial clinical hold was imposed",
+    ),
     misses=("has taken its study of zk-12 off clinical hold",),
 )

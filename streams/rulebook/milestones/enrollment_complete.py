@@ -41,7 +41,7 @@ DECLARATION = Declaration(
             "completed",
             ("enrol", "complete"),
             rx(
-                r"\b(?:complet(?:es?|ed|ion|ing)|finish(?:es|ed|ing)?|conclud\w+|clos(?:e|ed|ing)|fully|full){50}\b(?:(?:patient |subject )?(?:enrol+(?:ment|ed|ing)?|recruitment|recruiting|randomi[sz]ation)|enrol+ing)\b"
+                r"\b(?:complet(?:es?|ed|ion|ing)|finish(?:es|ed|ing)?|conclud\w+|clos(?:e|ed|ing)|ended|ends|fully|full){50}\b(?:(?:patient |subject )?(?:enrol+(?:ment|ed|ing)?|recruitment|recruiting|randomi[sz]ation)|enrol+ing)\b"
             ),
         ),
         Rule(

@@ -180,6 +180,16 @@ DECLARATION = Declaration(
             "nets",
             "netted",
             "snags",
+            "scores",
+            "scored",
+            "clinch",
+            "banks ",
+            "banked",
+            "hauls",
+            "pour ",
+            "pours",
+            "hands ",
+            "handed",
             "collected",
             "proceeds",
             "invest",
@@ -202,7 +212,7 @@ DECLARATION = Declaration(
             "raise_money",
             ("raise", "money"),
             rx(
-                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
+                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|scor(?:es|ed)|clinch(?:es|ed)|bank(?:s|ed)|haul(?:s|ed)(?: in)?|pour(?:s|ed)?|hand(?:s|ed)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
         Rule(
@@ -265,7 +275,7 @@ DECLARATION = Declaration(
             ),
             "match",
         ),
-        Veto(RejectReason.VETOED, rx(r"\btax (?:refund|rebate|credit|incentive)s?\b"), "near"),
+        Veto(RejectReason.VETOED, rx(r"(?:{MONEY}) (?:in |of |from |for )?(?:\S+ ){0,3}tax (?:refund|rebate|credit|incentive|offset)s?\b")),
         Veto(
             RejectReason.OTHER_COMPANY,
             rx(

@@ -12,17 +12,17 @@ DECLARATION = Declaration(
         "freed_loose": ("lift", "remov", "releas", "resolv", "no longer", "ended", "address", "taken away", "withdr", "over", "end of", "off "),
         "held_loose": ("hold", "restriction", "curb", "pause", "halt", "suspension", "concern"),
         "hold": ("hold",),
-        "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "cleared"),
+        "lift": ("lift", "remov", "took away", "taken away", "releas", "resolv", "end", "free", "over", "cleared"),
     },
     rules=(
         Rule(
             "lifted",
             ("hold", "lift"),
             rx(
-                r"\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|taken away|releas(?:ed|es)|end(?:ed|s)|resolv(?:ed|es)|resolution){50}\b(?:clinical |partial |full )?hold\b"
+                r"\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|taken away|releas(?:ed|es)|end(?:ed|s)|free(?:s|d)|resolv(?:ed|es)|resolution){50}\b(?:clinical |partial |full )?hold\b"
             ),
         ),
-        Rule("was_lifted", ("hold", "lift"), rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended)")),
+        Rule("was_lifted", ("hold", "lift"), rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended|ends|over)\b")),
         Rule(
             "loosely",
             ("freed_loose", "held_loose"),

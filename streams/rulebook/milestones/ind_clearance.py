@@ -125,6 +125,13 @@ DECLARATION = Declaration(
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
+        Rule(
+            "is_expected_to_clear",
+            ("regulator", "permit"),
+            rx(
+                r"\b{REG} (?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
+            ),
+        ),
         Rule("obtain_clearance", ("await", "permit"), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
         Rule("second_ind", ("ind",), rx(r"\b(?:a|an|the) (?:second|third|new|further|separate) ind\b|\bits ind\b")),
         Rule("said_yes", ("regulator",), rx(r"\bsaid yes\b|gave (?:its|the) (?:consent|nod|blessing|go-ahead|green light)|nodded|\bdid so on\b|thumbs up")),
@@ -161,6 +168,37 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:approv\w+|clear(?:s|ed|ance)|authori\w+|nod)\b(?:(?!\b{IND}|\b(?:trial|study|studies|phase)\b)[^.;])*(?:;|, no\b|,? as (?=[^.;]{0,40}\b(?:begins?|starts?|launch\w*|gets? under way|opens?)\b)| ahead of )[^.]{0,50}?\b(?:trials?|study|studies)\b"
+            ),
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|await(?:s|ing|ed)?|wait(?:s|ing)? (?:on|for))\b(?!(?: for)? (?:more|further|additional))(?:(?! but |, and |, which | and (?:has|have|had|was|were|received|got|won|obtained|secured)\b)[^.;]){0,80}?\b(?:to (?:let|allow|approve|permit|authori[sz]e|clear)|permission|approval|authori[sz]ation|clearance|go-ahead|green light|nod|consent)\b(?![^.;]{0,40}\b(?:was|were|has been|had been|came|granted|received)\b)"
+            ),
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:once|as soon as|until|unless|when|if|provided(?: that)?) (?:the )?{REG} (?:has |have )?(?:clears?|approves?|allows?|permits?|authori[sz]es?|signs off|gives?|lets?|agrees?|cleared|approved) (?:it|its|the|their|an?)\b(?![^.;]{0,60}, (?:it|the company|we) (?:began|started|dosed))"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\backnowledg\w+ (?:the )?receipt\b|\b{REG} (?:has |have )?(?:received|receives) (?:the |an? |its )?(?:\S+ ){0,4}{IND}"),
+            "near",
+        ),
+        Veto(
+            RejectReason.ETHICS_ONLY,
+            rx(
+                r"^(?!.*\b{REG}).*\b(?:ethics (?:committee|board|panel)|review board)\b{15}\b(?:given|gave|gives|approved|approves|granted|grants|cleared|clears|backed|backs|nod|go-ahead)\b"
+            ),
+            "sentence",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bpremarket approval|\bpre-market approval"), "sentence"),
         Veto(
             RejectReason.VETOED,
@@ -276,7 +314,13 @@ DECLARATION = Declaration(
             ),
         ),
     ),
+    plans=(
+        rx(
+            r"\b(?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
+        ),
+    ),
     matches=(
+        "the fda is expected to clear its ind for zk-12",
         "the fda cleared its ind for a phase 2 trial of lithium in bipolar disorder",
         "the mhra gave orvane its consent for the trial on monday",
         "the fda has cleared its application to test zk-12 in gout",
@@ -293,6 +337,13 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "fda approves zk-12 for eczema as maker begins asthma trial",
+        "fda clearance for hand stimulator; trial in gout to follow",
+        "asked the fda to allow a phase 1 trial of zk-12",
+        "is awaiting fda approval to begin a pivotal trial",
+        "has applied to the mhra for approval to start a phase 2 trial",
+        "will start a phase 1 trial as soon as the fda clears its ind",
+        "the fda has acknowledged receipt of its ind for zk-12",
         "announcement on the acceptance of the clinical trial application for zk-12",
         "the regulator clears phase 1 of a tidal lagoon",
         "approval of the hospitals' helsinki committees had been received",

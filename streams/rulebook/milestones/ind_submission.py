@@ -11,6 +11,8 @@ DECLARATION = Declaration(
     authority="21 CFR 312.20 and 312.23 (IND); 21 CFR 812.20 (IDE); Regulation (EU) 536/2014 art. 5",
     window=Window(days=270),
     anchors={
+        "asks": ("ask", "seek", "sought", "request", "appl"),
+        "receipt": ("receiv", "receipt"),
         "sent_in_loose": (
             "sent",
             "lodg",
@@ -59,6 +61,14 @@ DECLARATION = Declaration(
                 rf"\b{_SUBMIT}{{60}}\b(?:application|request|protocol|dossier)\b{{70}}\b(?:to (?:begin|start|initiate|conduct|commence)|for){{30}}\b(?:{{TRIAL}}|{{PHASE}}|human)"
             ),
         ),
+        Rule(
+            "asks_to_start",
+            ("asks", "trial"),
+            rx(
+                r"\b(?:ask(?:s|ed)|seek(?:s|ing)?|sought|request(?:s|ed)|appl(?:y|ies|ied|ying))\b{70}\b(?:to (?:let|allow|approve|permit|authori[sz]e)|permission|approval|authori[sz]ation|clearance|go-ahead|consent)\b{70}\b(?:{TRIAL}|{PHASE}|human)"
+            ),
+        ),
+        Rule("received", ("ind", "receipt"), rx(r"\b{REG} (?:has |have )?(?:received|receives|acknowledg(?:es|ed)(?: the)? receipt of)\b{50}\b{IND}")),
         Rule("prepare_ind", ("ind",), rx(r"\b(?:prepar\w+|plan(?:s|ned|ning)?|expect\w*|anticipat\w+|target\w*|on track|toward|ahead of){60}\b{IND}")),
         Rule(
             "application_filed",
@@ -95,6 +105,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "has applied to the mhra for approval to start a phase 2 trial of zk-12",
+        "the fda has received the company's ind application for zk-12",
         "an application to the dutch authorities was lodged in july",
         "an ind for the united states is being written",
         "also preparing an investigational new drug application for zk-12",

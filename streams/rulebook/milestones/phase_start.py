@@ -185,6 +185,26 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:appl(?:y|ies|ied|ying)|asks?|asked|asking|seeks?|seeking|sought|bid|request(?:s|ed|ing)?)\b(?![^.;]{0,60}\b(?:granted|received|won|got)\b)[^.;]{0,60}\bto (?:{START}|conduct|run)\b"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:cannot|can't|could not|may not|must not|will not|won't|would not|not allowed to|decided not to|refus\w+ to (?:let|allow)|den(?:y|ies|ied)|forbid\w*|forbade|block(?:s|ed|ing)?|(?:halt|drop|shelv|abandon|cancel)\w* (?:its |the )?plans?|scrap(?:s|ped|ping)?(?: its| the)? plans?)\b[^.;,]{0,50}\b(?:{START}|proceed|dose|dosing|run)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:second|third|fourth|fifth|sixth|seventh|additional|another|further|\d+(?:nd|rd|th)) (?:(?:clinical|trial|study|investigator|recruiting|u\.s\.) )?(?:sites?|cent(?:er|re)s?|hospitals?|clinics?)\b"
+            ),
+            "match",
+        ),
+        Veto(
             RejectReason.NOT_LIFE_SCIENCE,
             rx(
                 r"\b(?:(?<!medical )school(?! of)|semester|tuition|academy|curriculum|certification course)\b{60}\benrol\w*|\benrol\w*\b{60}\b(?:semester|tuition|school year|courses?|classes)\b"
@@ -250,6 +270,9 @@ DECLARATION = Declaration(
     ),
     plans=(
         rx(
+            r"\bfirst (?:patients?|participants?|subjects?|volunteers?|persons?|people|child(?:ren)?|adults?)\b[^.;]{0,140}\b(?:will|to|should|would|expected to) (?:soon |first )?be (?:dosed|treated|enrol+ed|randomi[sz]ed|screened|vaccinated|implanted|infused|recruited|included|given)\b"
+        ),
+        rx(
             r"\bprepar(?:es|ing|ed)? (?:to (?:enter|begin|start|launch|initiate|commence)|for (?:an? |the |its )?(?:\w+ )?(?:{PHASE}|pivotal|clinical trial))|\b(?:in|at) the planning stage|\bto conduct (?:an? |the |its )?(?:{PHASE}|pivotal|clinical trial)|\b(?:trials?|stud(?:y|ies)|combinations?){30}\b(?:is|are) planned\b|\b(?:initiation|start) (?:is )?expected\b|\bplans? to{80}\b(?:initiate|start|begin|launch) (?:an? |the |its )?(?:{PHASE}|pivotal)"
         ),
         rx(r"\b(?:advanc\w+|mov\w+|progress\w*)\b{40}\btowards? (?:an? |the |its )?(?:[\w-]+ ){0,2}(?:phase|clinic|trial|human|first-in-human)"),
@@ -273,6 +296,9 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "it cannot start its phase 1 trial of zk-12",
+        "will not start a phase 3 trial of zk-12",
+        "has activated a third clinical site for its phase 2 trial",
         "completes dosing of first cohort with zk-12",
         "the last patient entered the phase 3 trial",
         "torrent gold starts phase 2 drilling at its site",

@@ -101,6 +101,18 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\b(?:ended|ends|completed) (?:patient |subject )?(?:enrol+ment|recruitment)\b|\b(?:enrol+ment|recruitment) (?:has |was )?ended\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b{REG}(?: has| have| had)? (?:ordered|tells?|told|asked|asks|instructed|halted|halts|paused|pauses|suspended|suspends|stopped|stops|blocked|blocks)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(
                 r"\b(?:treatment discontinuation|discontinu\w+ (?:treatment|therapy|due to|of treatment|rates?)|discontinued (?:treatment|because of|due to)|termination of employment|terminat\w+ the agreement|dose was paused)\b"
             ),
@@ -113,5 +125,9 @@ DECLARATION = Declaration(
         "has decided to discontinue the phase 2 trial of zk-12",
         "terminated development of zk-12",
     ),
-    misses=("three patients discontinued treatment in the trial",),
+    misses=(
+        "has ended enrolment in its phase 3 trial",
+        "the fda has ordered a pause of the phase 2 study",
+        "three patients discontinued treatment in the trial",
+    ),
 )

@@ -82,6 +82,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:seek(?:s|ing)?|hop(?:es|ing)|tr(?:y|ies|ying)|aim(?:s|ing)?) to (?:qualify|obtain|secure|win|receive)\b|\bqualify for (?:an? |the )?(?:\w+ ){0,4}(?:voucher|prv)\b|\bvoucher (?:program|scheme|system)|\bcreated the (?:\w+ ){0,3}voucher|\bpatented breakthroughs?"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"""\b(?:sell(?:s|ing)?|sold|sale of|buy(?:s|ing)?|bought|purchase[sd]?|acquir\w+)\b.{0,60}\bvouchers?\b"""), "near"),
         Veto(
             RejectReason.VETOED,

@@ -180,16 +180,6 @@ DECLARATION = Declaration(
             "nets",
             "netted",
             "snags",
-            "scores",
-            "scored",
-            "clinch",
-            "banks ",
-            "banked",
-            "hauls",
-            "pour ",
-            "pours",
-            "hands ",
-            "handed",
             "collected",
             "proceeds",
             "invest",
@@ -212,7 +202,7 @@ DECLARATION = Declaration(
             "raise_money",
             ("raise", "money"),
             rx(
-                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|scor(?:es|ed)|clinch(?:es|ed)|bank(?:s|ed)|haul(?:s|ed)(?: in)?|pour(?:s|ed)?|hand(?:s|ed)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
+                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
         Rule(
@@ -266,6 +256,10 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:stock|share) options?\b"), "match"),
+        Veto(
+            RejectReason.VETOED, rx(r"\b(?:will|would|did) not (?:proceed|go ahead) with (?:the |its |an? )?(?:previously |earlier )?(?:announced )?"), "near"
+        ),
         Veto(RejectReason.NOT_LIFE_SCIENCE, rx(r"{MINING}"), "sentence"),
         Veto(RejectReason.VETOED, rx(r"\braise (?:trial|study|program|phase)\b")),
         Veto(

@@ -114,6 +114,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.DUPLICATE, rx(r"\baccept(?:s|ed|ance|ing)?(?: of| for review)? (?:the |its |an? |our )?(?:submission|filing|resubmission)\b")),
         Veto(
             RejectReason.VETOED,
             rx(r"\b(?:application|submission|dossier|request)\b{100}\bfor (?:its|a|an|the|our) (?:\w+ ){0,3}(?:{PHASE}|clinical trial|first-in-human)"),

@@ -24,7 +24,6 @@ from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
 
 T = TypeVar("T", Span, Named)
-P = TypeVar("P")
 _VAGUE_NAME = re.compile(
     r"^(?:(?:serious|severe|rare|chronic|neurological|neurodegenerative|autoimmune|inflammatory|metabolic|infectious|viral|bacterial|fungal|aggressive|antibiotic-resistant|drug-resistant|resistant|life-threatening|other|various|many|cns|orphan|genetic|complex|debilitating|allergic|cardiovascular|respiratory|immune|mental|psychiatric|age-related) )*(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b"
 )
@@ -35,7 +34,7 @@ _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH, _TRIAL_NEAR, _BESIDE_TRIAL = 220, 90, 40
 _OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED})
 """Types that are told of a trial whose phase stands in the sentences around."""
-_IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|announced|since|instituted|hold|hold in) (?:[\w-]+ ){0,3}$|\bsince $")
+_IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|instituted|since) (?:[\w-]+ ){0,3}$")
 _TOP = 3
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -45,11 +44,11 @@ _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES_LAST, _OTHER_CLAUSE = 120, 90
-"""What a drug is combined or compared with stands behind the drug itself."""
+"""What a drug is combined or compared with stands behind the drug itself, and what another clause names behind that of the own; in code points."""
 
 
 def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[Found]) -> list[Happening]:
-    """The happenings that an accepted candidate tells: one, or several where it lists designations or regulators."""
+    """The happenings that an accepted candidate tells: one, or several where it lists designations, regulators, products, diseases or trials."""
     view, s = facts.view, candidate.sentence
     happening = Happening(candidate, score.verdict, score)
     happening.company = company_of(candidate, facts)
@@ -85,7 +84,12 @@ def _trials_at(candidate: Candidate, facts: ItemFacts) -> tuple[str, ...]:
     """The names of trials around the trigger, in its sentence."""
     s = candidate.sentence
     near = facts.view.text[max(s.start, candidate.start - _TRIAL_NEAR) : min(s.end, candidate.end + _TRIAL_NEAR)]
-    return tuple(sorted(name for name in facts.trials if name in near))
+    named = [name for name in facts.trials if _stands_in(name, near)]
+    return tuple(sorted(name for name in named if not any(other != name and other.startswith(name) for other in named)))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w])", text) is not None
 
 
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -140,7 +144,7 @@ def _clause(candidate: Candidate, view: View) -> tuple[int, int]:
 
 
 def _near(spans: Sequence[T], candidate: Candidate, clause: tuple[int, int], folded: str = "") -> list[T]:
-    """The spans in the order of their nearness to the trigger: those behind it first, those of other clauses and those that are given besides last."""
+    """The spans in the order of their nearness to the trigger: those behind it first, those of other clauses and those that are given besides later, none from too far off."""
     low = candidate.sentence.start
     beside = {_thing(x) for x in besides(spans, folded, low)} if folded else set()
 
@@ -197,12 +201,10 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
 def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
     """The phase of a trial that the happening's sentence leaves out: told beside the trial's name, in the sentences around, or the item's only one."""
     for name in happening.trials:
-        at = facts.view.text.find(name)
-        while 0 <= at < NAMES_WITHIN:
+        for at in [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", facts.view.text[:NAMES_WITHIN])]:
             spans = phases_in(facts.view, max(0, at - _BESIDE_TRIAL), at + len(name) + _BESIDE_TRIAL)
             if spans:
                 return min(spans, key=lambda p: (abs(p.start - at), p.start))
-            at = facts.view.text.find(name, at + len(name))
     if happening.type is MilestoneType.IND_SUBMISSION and happening.verdict is Verdict.PLAN:
         return None
     distinct = {p.phases for p in facts.phases}
@@ -309,11 +311,12 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     c, pub, plan = happening.candidate, facts.published, happening.verdict is Verdict.PLAN
     told = [d for d in dates if not _TODAY.search(d.slot.text or "")]
+    any_day = len(told)
     if c.type is MilestoneType.HOLD_LIFTED:  # not the day of the hold
         told = [d for d in told if not _IMPOSED.search(facts.view.folded, max(0, d.start - 45), d.start)]
     if pub is not None and plan:  # what is planned lies ahead
         told = [d for d in told if d.latest >= pub.earliest]
-    found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)
+    found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < any_day else None)
     if found is not None and pub is not None and not plan and found.earliest > pub.latest:
         found = None
     if found is not None and happening.verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):

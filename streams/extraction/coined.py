@@ -20,7 +20,7 @@ _SHORTEST = 6
 _THING = (
     r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
     r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|balloon|filter|cartridge"
-    r"|panel|scanner|drops?|pen|conduit|shunt|clip|sheet|boot|earbuds|chip|app|software|lotion|foam|platform|guidewire|sheath|headset|dressing|wrap|helmet|membrane|conjugate|port|cap|cartilage|sealant|adhesive|solution|shot|pill|candidate|medicine|mab|therapy|cells|inhaler|infusion|kit|granules|imager|stimulation)"
+    r"|panel|scanner|drops?|pen|conduit|shunt|clip|sheet|boot|earbuds|chip|app|software|lotion|foam|platform|guidewire|sheath|headset|dressing|wrap|helmet|membrane|conjugate|port|cartilage|sealant|adhesive|solution|shot|pill|candidate|medicine|mab|therapy|cells|inhaler|infusion|kit|granules|imager|stimulation)"
 )
 _GIVEN = re.compile(
     r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|authori[sz]e[sd]?|recommend(?:s|ed)?|withdr[ae]wn?|sells?|selling|sold|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
@@ -34,7 +34,9 @@ _MEASURED = re.compile(
     r"\b(?:levels?|loss|expression|build-?up|amounts?|release|deposits?|production|concentrations?|lack|deficiency|accumulation|inhibitors?|antagonists?|agonists?|measures?"
     r"|against|targets?|targeting|high|low|gene|protein|receptor) (?:of |for |in )?$"
 )
-_OWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) $")
+_OWN = re.compile(r"\b(?:the|[Ii]ts|[Oo]ur) $")
+_MAKER = re.compile(r" (?:drug|therapy|treatment|candidate|medicine|vaccine|pill|shot|antibody|platform|cells|test)s?\b")
+"""Behind `the` and a name these may be a company's (`the Novartis drug`)."""
 _OWNER_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
 _THING_AFTER = re.compile(rf"[®™]?(?: (?!(?:in|for|of|to|with|and|is|was)\b)[a-z-]{{3,16}}){{0,3}} {_THING}\b")
 _OF_ONE = re.compile(
@@ -121,12 +123,14 @@ def _names_other(text: str, name: str, places: list[int]) -> bool:
 
 
 def is_thing(text: str, name: str, at: int) -> bool:
-    """True if the name stands where it first does as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
+    """True if the name stands at `at` as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
     before = text[max(0, at - 60) : at]
     if _OWNER_BEFORE.search(before) is not None and _ENDS.match(text, at + len(name)) and not name.endswith("s"):
         return True
     if _THING_BEFORE.search(before) is not None or _THING_BESIDE.match(text, at + len(name)) is not None:
         return True
+    if before.endswith("the ") and _MAKER.match(text, at + len(name)):
+        return False
     return (_OWN.search(before) or _OWNER_BEFORE.search(before)) is not None and _THING_AFTER.match(text, at + len(name)) is not None
 
 

@@ -195,7 +195,7 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
                 or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
                 or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
                 or _CODE.match(word)
-                or not (belongs(word.replace("\u2019", "'")))
+                or not (belongs(word))
             )
         ):
             break

@@ -112,8 +112,9 @@ def funding_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Fu
         if i and _CONVERSION.match(folded[amounts[i - 1].end : a.start]) and a.currency != amounts[i - 1].currency:
             continue
         before = folded[max(sentence.start, a.start - 45) : a.start]
-        summed = summed or _BRINGS.search(before) is not None
-        if _TOTAL_AFTER.match(folded[a.end : a.end + 40]) or (_TOTAL.search(before) and "gross" not in before and (len(amounts) > 1 or summed)):
+        brings = _BRINGS.search(before) is not None
+        summed = summed or brings
+        if brings or _TOTAL_AFTER.match(folded[a.end : a.end + 40]) or (_TOTAL.search(before) and "gross" not in before and len(amounts) > 1):
             total = total or a
             continue
         gap = 0 if a.start < end and a.end > start else min(abs(a.start - end), abs(start - a.end))

@@ -20,7 +20,7 @@ _CODE = re.compile(
 _BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
 _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
 _CAMEL = re.compile(
-    r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}(?:-[A-Z\d]{1,2})?|[A-Z]{1,4}-[A-Z][a-z]{2,9}(?:[A-Z][a-z]{2,9})?\d?|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])"
+    r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}(?:-[A-Z\d]{1,2})?|(?!(?:AI|US|UK|EU|FDA|CEO|IPO|RNA|DNA|GMP|GLP|CAR|NK|PD|EMA)-)[A-Z]{1,4}-(?!(?:Powered|Based|Cell|Cells|Ray|Rays|Driven|Backed|Approved|Enabled|Guided|Mail|Free|Shaped|Stage|Type|Tech|Linked|Led|Wave|Line|Class|Listed|Round|Series|Side|Bank|Vitamin|Health|Commerce|Learning)\b)[A-Z][a-z]{2,9}(?:[A-Z][a-z]{2,9})?\d?|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])"
 )
 _PAREN = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{3,14}(?:-[A-Z]\w+)?)\s?[®™]?\s?\((?=[a-z]{5,})")
 _CONTEXT = re.compile(

@@ -1,5 +1,6 @@
 """One mention per happening: what title and body tell together, kept apart where a stated slot differs."""
 
+import re
 from decimal import Decimal
 
 from schemas.vocabulary import MilestoneType, Precision, Round
@@ -20,6 +21,7 @@ _BODY = {"CHMP": "EMA"}
 """A committee speaks for its agency."""
 _LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
 """An acceptance and the goal date set with it are one happening."""
+_NUMBERED = re.compile(r"[- ]?\d+$")
 _TOLERANCE = Decimal("0.06")
 _GENERIC = frozenset(
     "cancer cancers disease diseases tumor tumors tumour disorder disorders syndrome patients solid advanced chronic severe acute of the and with in".split()
@@ -101,8 +103,8 @@ def _phases_differ(a: Happening, b: Happening) -> bool:
 
 
 def _trials_differ(a: Happening, b: Happening) -> bool:
-    """True if both name trials and none of one is, or begins, one of the other."""
-    return bool(a.trials and b.trials) and not any(x.startswith(y) or y.startswith(x) for x in a.trials for y in b.trials)
+    """True if both name trials, and none of them is one of the other or its name without the number (`MANE` for `MANE-1`)."""
+    return bool(a.trials and b.trials) and not any(x == y or _NUMBERED.sub("", x) == y or _NUMBERED.sub("", y) == x for x in a.trials for y in b.trials)
 
 
 def _names_differ(a: Happening, b: Happening) -> bool:

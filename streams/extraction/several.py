@@ -20,24 +20,22 @@ _TRIALS = frozenset(
     {MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.PHASE_START, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED}
 )
 """What is told of one trial at a time, so that two of its products or diseases are two happenings."""
-_TRIALS_OF = r"\b(?:trials|studies|inds|ctas|applications|programs|programmes|ind clearances|investigational new drug applications)"
-_SEVERAL = re.compile(
-    rf"\b(?:both|two|three|four|pair) (?:of )?(?:[\w-]+ ){{0,3}}(?:stud(?:y|ies)|trials?|inds?|applications?|{_TRIALS_OF[2:]})|{_TRIALS_OF}\b|\bboth $"
-)
+_PLURALS = "trials|studies|inds|ctas|applications|programs|programmes|ind clearances|investigational new drug applications"
+_SEVERAL = re.compile(rf"\b(?:both|two|three|four|pair) (?:of )?(?:[\w-]+ ){{0,3}}(?:study|trial|ind|application|{_PLURALS})\b|\b(?:{_PLURALS})\b|\bboth $")
 """What says, before the first of a list of products, that several are told."""
-_TRIALS_IN = re.compile(rf"{_TRIALS_OF}(?: of [\w-]{{2,20}})? (?:in|for|to treat)\b|\b(?:in|for) both (?:[\w-]+ )?$|\bboth $|\band a second ind\b")
+_TRIALS_IN = re.compile(rf"\b(?:{_PLURALS})(?: of [\w-]{{2,20}})? (?:in|for|to treat)\b|\bboth (?:[\w-]+ )?$|\band a second ind\b")
 """What says, before the first of a list of diseases, that there is a trial of each."""
 _TIGHT = re.compile(
     r"(?:[\u00ae\u2122]|\(r\)|\(tm\))?(?: ?\([^()]{1,60}\))?(?:,? (?:and|&)|,)(?: (?:in|for|of|its|the|a|an|both))?(?: (?:treatment|patients) (?:of|with))?(?: [a-z-]{3,18}){0,2} "
 )
 """Between two names of a list."""
 _ANOTHER_TRIAL = re.compile(
-    r"(?:,? and|,? as well as|,? plus|,|;)(?: for)?(?: (?:an?|its|the|their|another|one))?(?: (?:second|third|separate|planned|pivotal|global|new|additional|[\w-]+-led))? (?:phase [\w/]{1,6},? (?:[\w-]+,? ){0,4}?(?:stud(?:y|ies)|trials?|testing)?|ind|cta|clinical trial|trial|study)\b(?! (?:in|with) combination)"
+    r"(?:,? and|,? as well as|,? plus|,|;)(?: for)?(?: (?:an?|its|the|their|another|one))?(?: (?:second|third|separate|planned|pivotal|global|new|additional|[\w-]+-led))? (?:phase [\w/]{1,6},? (?:[\w-]+,? ){0,4}?(?:stud(?:y|ies)|trials?|testing)?|ind|cta|clinical trial|trial|study)\b"
 )
 """Between two names that belong to two trials."""
 _PAIRED = re.compile(r"(?: ?\([^()]{1,60}\))?,?(?: [\w-]+){0,6} (?:in|for) [^.;]{3,90}?,? and (?:for |of |its )?")
 """Between two products of a list that gives each its disease."""
-_CLAUSE_END = re.compile(r"[.;]|\b(?:which|while|who|compared|versus|vs|combin\w+|together|plus|following|after)\b")
+_CLAUSE_END = re.compile(r";|\b(?:which|while|who|compared|versus|vs|combin\w+|together|plus|following|after)\b")
 _ELIGIBLE = re.compile(r"\beligible (?:for|to)\b[^.;]{0,60}$")
 _PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
 _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
@@ -58,7 +56,8 @@ def expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
     if c.type is MilestoneType.DESIGNATION:
         return _designations(happening, facts)
     if c.type in _TRIALS or c.type is MilestoneType.TRIAL_RESULTS:
-        for listed in (_listed_products(happening, facts), _listed_trials(happening, facts)):
+        for lister in (_listed_products, _listed_trials):
+            listed = lister(happening, facts)
             if len(listed) > 1:
                 return listed
     if c.type in (MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL):
@@ -91,7 +90,7 @@ def _list_behind(c: Candidate, spans: list[Named], view: View, several: re.Patte
 
 def _apart(folded: str, start: int, end: int) -> bool:
     another = _ANOTHER_TRIAL.search(folded, start, end)
-    return another is not None and not _CLAUSE_END.search(folded, start, end)
+    return another is not None and not _CLAUSE_END.search(folded, start, another.start()) and not _CLAUSE_END.search(folded, another.end(), end)
 
 
 def _listed_products(happening: Happening, facts: ItemFacts) -> list[Happening]:

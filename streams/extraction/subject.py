@@ -46,7 +46,7 @@ _PERMITTED = re.compile(
     rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) ({WORD}(?: {WORD}){{0,2}}) to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"
 )
 _GIVEN_TO = re.compile(
-    rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) ({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"
+    rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) (?!FDA |EMA |EU |US |U\.S\. |MHRA )({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"
     rf"|\b(?:go-ahead|green light|nod|permission|permit|approval|clearance|consent|authori[sz]ation|all-clear) to ({WORD}(?: {WORD}){{0,2}})(?:['\u2019]s)? (?:for|to)\b"
 )
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
@@ -107,7 +107,7 @@ def _named_there(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 
 def _as_company(match: re.Match[str], facts: ItemFacts) -> Name | None:
-    """What the first group of a match names, if it can be a company."""
+    """What the group of a match names, if it can be a company."""
     group = match.lastindex or 1
     name = short_name(match[group])
     at = match.start(group) + max(match[group].find(name), 0)

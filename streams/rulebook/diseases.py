@@ -78,23 +78,26 @@ _WORDS = frozenset(
     "alk braf brca brca1 brca2 egfr fgfr2 fgfr3 flt3 her2 hr idh idh1 idh2 kit kmt2a kras g12c g12d met msi-h npm1 ntrk ret ros1 sod1 tp53 wilms' hpv hpv16 bcg cns gi mis-match mismatch repair homologous recombination".split()
 )
 """Words of diseases' names besides those of the table."""
-_ADJECTIVE = re.compile(r"[a-z]{3,}(?:ic|al|ous|ary|oid|ular|ile|cytic|genic)$")
+_ADJECTIVE = re.compile(r"[a-z]{3,}(?:ic|al|ous|ary|oid|ular|ile|cytic|genic)")
 _NO_ADJECTIVE = frozenset(
-    "preclinical typical personal universal medical translational therapeutic pharmacological specific genomic additional traditional natural experimental numerous various total real catastrophic critical actual annual classical commercial comprehensive "
-    "conventional crucial digital dynamic economic effective essential ethical exceptional external final financial formal historic historical ideal initial internal legal logical magic marginal minimal national nutritional official operational optimal original partial physical political practical "
-    "previous principal professional public rational regional regulatory revolutionary scientific several significant similar social spectacular strategic successful synthetic technical therapeutical topical toxic unusual vital voluntary proprietary primary-care necessary ordinary hospital arsenal proposal removal refusal renewal referral trial".split()
+    "preclinical typical personal universal medical translational therapeutic pharmacological specific genomic additional traditional natural experimental numerous various total real catastrophic actual annual commercial comprehensive "
+    "conventional crucial digital dynamic economic effective ethical exceptional external final financial formal historic historical ideal initial internal legal logical magic national nutritional official operational optimal original physical political practical "
+    "previous principal professional public rational regulatory revolutionary scientific several significant similar spectacular strategic successful synthetic technical therapeutical topical unusual vital voluntary proprietary primary-care necessary ordinary hospital arsenal proposal removal refusal renewal referral trial".split()
 )
 _ENDING = re.compile(
-    r"(?:resistant|related|associated|induced|positive|negative|dependent|mediated|mutated|mutant|amplified|altered|refractory|sensitive|unresponsive|onset|stage|treat|borne|risk|line|naive|deficient|driven|severe|moderate|cell|cells|grade|origin|type|prone|threatening|limiting|low|high|dose|acquired|invasive|healing|active|squamous|like|linked|stent|knee|small|tocopherol|hodgkin's|hodgkin|body|rich|specific)$"
+    r"(?:resistant|related|associated|induced|positive|negative|dependent|mediated|mutated|mutant|amplified|altered|refractory|sensitive|unresponsive|onset|stage|treat|borne|risk|line|naive|deficient|driven|severe|moderate|cell|cells|grade|origin|type|prone|threatening|limiting|low|high|dose|acquired|invasive|healing|active|squamous|like|linked|stent|knee|small|hodgkin|body|rich|specific)"
 )
 """What may end a word with a hyphen that belongs to a disease's name."""
 _GENE = re.compile(r"[a-z]{2,6}\d{1,2}[a-z]?|hr\+?/her2\W?|er\+|her2[+-]")
 _PARTS = re.compile(r"[-/+]")
 
 
+_FUNCTION = frozenset("and with of to in the or due drug by without from for on other not".split())
+
+
 @lru_cache(maxsize=1)
 def _table_words() -> frozenset[str]:
-    return frozenset(word for name in read_mondo() for word in name.lower().split() if len(word) > 1)
+    return frozenset(word for name in read_mondo() for word in name.lower().split() if len(word) > 1 and word not in _FUNCTION)
 
 
 @lru_cache(maxsize=20_000)

@@ -79,7 +79,7 @@ DECLARATION = Declaration(
         ),
     ),
     plans=(
-        rx(r"\b(?:will|is to|are to|to|is (?:set|scheduled|due|expected) to|plans? to) (?:\w+ )?(?:meet|convene|discuss|consider|review|weigh|vote|look at)\b"),
+        rx(r"\b(?:will|is to|are to|is (?:set|scheduled|due|expected) to|plans? to) (?:\w+ )?(?:meet|convene|discuss|consider|review|weigh|vote|look at)\b"),
     ),
     matches=("nine members voted yes", "the chmp has adopted a positive opinion on levacort", "the advisory committee voted 9 to 4 in favor"),
     misses=(

@@ -42,7 +42,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:frees?|freed|ended|ends)\b.{0,60}\bhold\b|\bhold\b.{0,60}\b(?:ended|ends|is over)\b"""
+                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:ended|ends) (?:the |its |an? )?(?:\w+ ){0,2}?hold\b|\b(?:frees?|freed)\b[^.;,]{0,40}? from (?:\w+ ){0,3}hold\b|\bhold (?:[\w\'-]+ ){0,5}(?:has |was |is )?(?:ended|ends|over)\b(?! \w+ (?:safety|concerns?|questions?))"""
             ),
             "near",
         ),
@@ -55,6 +55,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "shares ended down 30% after the fda placed a clinical hold on its phase 2 trial",
         "the fda has ordered a pause of the phase 2 study of zk-12",
         "its ind for zk-12 is on hold",
         "the fda placed the trial on clinical hold",

@@ -22,12 +22,16 @@ DECLARATION = Declaration(
                 r"\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|taken away|releas(?:ed|es)|end(?:ed|s)|free(?:s|d)|resolv(?:ed|es)|resolution){50}\b(?:clinical |partial |full )?hold\b"
             ),
         ),
-        Rule("was_lifted", ("hold", "lift"), rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended|ends|over)\b")),
+        Rule(
+            "was_lifted",
+            ("hold", "lift"),
+            rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended|ends)\b|\bhold (?:\w+ ){0,3}(?:is|was) over\b"),
+        ),
         Rule(
             "loosely",
             ("freed_loose", "held_loose"),
             rx(
-                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:hold|restriction|curb|pause|halt|suspension|concerns?)\b{120}\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|no longer|ended|address\w*|taken away|withdrawn|over\b)|\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|address\w*|ended|end of|withdr\w+){80}\b(?:hold|restriction|curb|pause|suspension|concerns)\b"""
+                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:hold|restriction|curb|pause|halt|suspension|concerns?)\b{120}\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|no longer|ended|address\w*|taken away|withdrawn|(?:is|was|now) over\b)|\b(?:lift\w*|remov\w*|releas\w*|resolv\w*|address\w*|ended|end of|withdr\w+){80}\b(?:hold|restriction|curb|pause|suspension|concerns)\b"""
             ),
         ),
     ),
@@ -37,4 +41,5 @@ DECLARATION = Declaration(
         "the fda has lifted the clinical hold on the trial",
         "the partial hold was removed",
     ),
+    misses=("a hold on its trial because of the liver",),
 )

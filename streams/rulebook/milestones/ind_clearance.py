@@ -7,6 +7,9 @@ _APPROVED = r"\b(?:approv|clear|authori[sz]|licens)\w* "
 _OTHER = r"(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} "
 """A word, and the space behind it, that says nothing of a trial or of an application for one: what is approved in such words is for sale."""
 
+_TO_CLEAR = r"\b{REG} (?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
+"""A permission that is expected."""
+
 DECLARATION = Declaration(
     type=MilestoneType.IND_CLEARANCE,
     definition="A regulator lets a clinical study begin: IND cleared or in effect, IDE or CTA approved, NMPA implied permission, CTN acknowledged, no objection letter.",
@@ -128,9 +131,7 @@ DECLARATION = Declaration(
         Rule(
             "is_expected_to_clear",
             ("regulator", "permit"),
-            rx(
-                r"\b{REG} (?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
-            ),
+            rx(_TO_CLEAR),
         ),
         Rule("obtain_clearance", ("await", "permit"), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
         Rule("second_ind", ("ind",), rx(r"\b(?:a|an|the) (?:second|third|new|further|separate) ind\b|\bits ind\b")),
@@ -171,7 +172,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:approv\w+|clear(?:s|ed|ance)|authori\w+|nod)\b(?:(?!\b{IND}|\b(?:trial|study|studies|phase)\b)[^.;])*(?:;|, no\b|,? as (?=[^.;]{0,40}\b(?:begins?|starts?|launch\w*|gets? under way|opens?)\b)| ahead of )[^.]{0,50}?\b(?:trials?|study|studies)\b"
+                r"\b(?:approv\w+|clear(?:s|ed|ance)|authori\w+|nod)\b(?:(?!\b{IND}|\b(?:trials?|stud(?:y|ies)|phases?)\b)[^.;])*(?:;|, no\b|,? as (?=[^.;]{0,40}\b(?:begins?|starts?|launch\w*|gets? under way|opens?)\b)| ahead of )[^.]{0,50}?\b(?:trials?|study|studies)\b"
             ),
         ),
         Veto(
@@ -199,7 +200,7 @@ DECLARATION = Declaration(
             ),
             "sentence",
         ),
-        Veto(RejectReason.VETOED, rx(r"\bpremarket approval|\bpre-market approval"), "sentence"),
+        Veto(RejectReason.VETOED, rx(r"^(?!.*\b{IND}).*\bpre-?market approval"), "sentence"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -314,11 +315,7 @@ DECLARATION = Declaration(
             ),
         ),
     ),
-    plans=(
-        rx(
-            r"\b(?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
-        ),
-    ),
+    plans=(rx(_TO_CLEAR),),
     matches=(
         "the fda is expected to clear its ind for zk-12",
         "the fda cleared its ind for a phase 2 trial of lithium in bipolar disorder",

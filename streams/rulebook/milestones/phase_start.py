@@ -193,7 +193,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:cannot|can't|could not|may not|must not|will not|won't|would not|not allowed to|decided not to|refus\w+ to (?:let|allow)|den(?:y|ies|ied)|forbid\w*|forbade|block(?:s|ed|ing)?|(?:halt|drop|shelv|abandon|cancel)\w* (?:its |the )?plans?|scrap(?:s|ped|ping)?(?: its| the)? plans?)\b[^.;,]{0,50}\b(?:{START}|proceed|dose|dosing|run)\b"
+                r"\b(?:cannot|can't|could not|may not|must not|will not|won't|would not|not allowed to|decided not to|refus\w+ to (?:let|allow)|den(?:y|ies|ied)|forbid\w*|forbade|{REG} (?:has |have )?block(?:s|ed)|(?:halt|drop|shelv|abandon|cancel)\w* (?:its |the )?plans?|scrap(?:s|ped|ping)?(?: its| the)? plans?)\b[^.;,]{0,50}\b(?:{START}|proceed|dose|dosing|run)\b"
             ),
             "near",
         ),
@@ -270,7 +270,7 @@ DECLARATION = Declaration(
     ),
     plans=(
         rx(
-            r"\bfirst (?:patients?|participants?|subjects?|volunteers?|persons?|people|child(?:ren)?|adults?)\b[^.;]{0,140}\b(?:will|to|should|would|expected to) (?:soon |first )?be (?:dosed|treated|enrol+ed|randomi[sz]ed|screened|vaccinated|implanted|infused|recruited|included|given)\b"
+            r"\bfirst (?:patients?|participants?|subjects?|volunteers?|persons?|people|child(?:ren)?|adults?)\b[^.;]{0,140}\b(?:will|should|would|(?:is|are|was|were) (?:expected |due |set )?to|expected to) (?:soon |first )?be (?:dosed|treated|enrol+ed|randomi[sz]ed|screened|vaccinated|implanted|infused|recruited|included|given)\b"
         ),
         rx(
             r"\bprepar(?:es|ing|ed)? (?:to (?:enter|begin|start|launch|initiate|commence)|for (?:an? |the |its )?(?:\w+ )?(?:{PHASE}|pivotal|clinical trial))|\b(?:in|at) the planning stage|\bto conduct (?:an? |the |its )?(?:{PHASE}|pivotal|clinical trial)|\b(?:trials?|stud(?:y|ies)|combinations?){30}\b(?:is|are) planned\b|\b(?:initiation|start) (?:is )?expected\b|\bplans? to{80}\b(?:initiate|start|begin|launch) (?:an? |the |its )?(?:{PHASE}|pivotal)"

@@ -101,8 +101,8 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:ended|ends|completed) (?:patient |subject )?(?:enrol+ment|recruitment)\b|\b(?:enrol+ment|recruitment) (?:has |was )?ended\b"),
-            "near",
+            rx(r"\b(?:ended|ends|completed) (?:patient |subject )?(?:enrol+ment|recruitment)\b(?! early)|\b(?:enrol+ment|recruitment) (?:has |was )?ended\b"),
+            "match",
         ),
         Veto(
             RejectReason.VETOED,

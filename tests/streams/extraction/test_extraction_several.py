@@ -101,3 +101,67 @@ def test_a_trial_that_is_named_has_the_phase_that_its_name_has_elsewhere(ruleboo
 def test_trials_that_are_listed_are_no_products(rulebook: Rulebook) -> None:
     body = "Orvane Bio today announced that it has started two Phase 3 trials, MANE-1 and MANE-2, of OVB-101 in gout."
     assert things(told(rulebook, MilestoneType.PHASE_START, body)) == [("OVB-101", "gout", "PHASE3")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (MilestoneType.CLINICAL_HOLD, "Shares of Orvane ended down 30% after the FDA placed a clinical hold on its Phase 2 trial of OVB-101 in gout."),
+        (MilestoneType.PHASE_START, "Orvane Bio's PD-1 blocking antibody OVB-101 has started a Phase 2 trial in melanoma."),
+        (MilestoneType.PHASE_START, "A 54-year-old man became the first patient to be dosed with OVB-101, in Orvane Bio's Phase 1 trial in gout, on Monday."),
+        (MilestoneType.ADVISORY_OPINION, "An FDA advisory committee met today to discuss OVB-101 for gout and voted 9 to 4 in favor."),
+        (
+            MilestoneType.IND_CLEARANCE,
+            "Orvane Bio said the FDA approved its IDE application for a pivotal trial of its Pulsara stent, to support a premarket approval application.",
+        ),
+        (MilestoneType.IND_CLEARANCE, "Orvane Bio said the FDA cleared the trials of OVB-101 in gout; the first study begins in July."),
+        (MilestoneType.TRIAL_STOPPED, "Orvane Bio said it ended recruitment early and terminated its Phase 2 trial of OVB-101 in gout for lack of efficacy."),
+    ],
+)
+def test_a_veto_or_a_plan_leaves_alone_what_only_sounds_like_it(rulebook: Rulebook, kind: MilestoneType, body: str) -> None:
+    assert Status.OCCURRED in [m.status for m in told(rulebook, kind, body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Orvane Bio said the FDA lifted the clinical hold on May 15, 2025, allowing its trial of OVB-101 to resume.", "May 15, 2025"),
+        ("Orvane Bio announced on May 15, 2025 that the FDA has lifted the clinical hold on its trial of OVB-101.", "May 15, 2025"),
+        ("The FDA lifted the hold on Orvane Bio's OVB-101 that it had placed in December.", None),
+    ],
+)
+def test_a_lifted_hold_has_its_own_day(rulebook: Rulebook, body: str, day: str | None) -> None:
+    (lifted,) = told(rulebook, MilestoneType.HOLD_LIFTED, body)
+    assert (lifted.date.text if lifted.date else None) == day
+
+
+def test_a_hold_over_safety_is_not_over(rulebook: Rulebook) -> None:
+    body = "Orvane Bio said the FDA placed a clinical hold on its Phase 2 trial of OVB-101 in gout over liver safety."
+    assert not told(rulebook, MilestoneType.HOLD_LIFTED, body)
+    assert len(told(rulebook, MilestoneType.CLINICAL_HOLD, body)) == 1
+
+
+def test_numbered_trials_are_two(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio today announced that enrollment is complete in the MANE-1 trial of OVB-101 in gout.\n\n"
+        "Enrollment is also complete in the MANE-2 trial of OVB-101 in gout, the company said."
+    )
+    assert len(told(rulebook, MilestoneType.ENROLLMENT_COMPLETE, body)) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Novartis drug failed. Orvane Bio today announced that it has started a Phase 2 trial in gout.",
+        "Orvane Bio today announced that it has started a Phase 2 trial of the AI-Powered sleeve in lupus.",
+        "Orvane Bio today announced that it has started a Phase 2 trial of its T-Cell therapy in lupus.",
+    ],
+)
+def test_a_maker_and_a_compound_word_are_no_products(rulebook: Rulebook, body: str) -> None:
+    (start,) = told(rulebook, MilestoneType.PHASE_START, body)
+    assert not start.assets
+
+
+def test_two_trials_may_be_told_with_plus(rulebook: Rulebook) -> None:
+    body = "Orvane Bio today announced that it has initiated a Phase 1 trial of OVB-101 in gout plus a Phase 2 trial of OVB-202 in lupus."
+    assert things(told(rulebook, MilestoneType.PHASE_START, body)) == [("OVB-101", "gout", "PHASE1"), ("OVB-202", "lupus", "PHASE2")]

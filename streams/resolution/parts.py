@@ -369,9 +369,19 @@ _shelf = Shelf()
 _SHELVED = 4096
 
 
-def _amendments(books: _Open) -> Iterator[Key]:
-    """What the amendments in the open parts are found by: with all that can be their target, it is known which items they take the word from."""
-    return (key for reading in books.state.readings if may_replace(reading) for key in item_keys(reading))
+def _amendments(books: _Open, new: Reading | None) -> Iterator[Key]:
+    """What the amendments in the open parts, and the items that they may be of, are found by.
+
+    With all that can be their target it is known which items they take the word from, and with all that amends the same item which of them stands.
+    """
+    readings = books.state.readings
+    keys = {key for reading in (*readings, *([new] if new is not None else ())) if may_replace(reading) for key in item_keys(reading)}
+    yield from keys
+    if keys:
+        for reading in readings:
+            own = set(item_keys(reading))
+            if not own.isdisjoint(keys):
+                yield from own
 
 
 def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
@@ -385,7 +395,7 @@ def _looked(books: _Open, reading: Reading | None, today: int) -> Look:
         books.ask(map(_says, new))
         books.ask([*item_keys(reading), *(item_keys(held) if held is not None else ())])
     while True:
-        while books.ask(_amendments(books)):
+        while books.ask(_amendments(books, reading)):
             pass
         seen = look(books.state, reading, today, _shelf, books.shut_bonds)
         others = (key for telling in seen.alike for key in item_keys(telling.reading))

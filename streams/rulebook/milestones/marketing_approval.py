@@ -182,6 +182,9 @@ DECLARATION = Declaration(
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
+        Veto(
+            RejectReason.VETOED, rx(r"\b{IND}(?! and\b)[^.;,]{0,60}\b(?:was|were|has been|had been|have been) (?:also )?(?:approved|cleared|authori[sz]ed)\b")
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:{TRIAL}|{PHASE})\b[^.;]{0,60}\bafter (?:the )?{REG} (?:signed off|agreed|gave|cleared|said)\b")),
         Veto(
             RejectReason.VETOED,
@@ -282,6 +285,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "an investigational device exemption for beacon-2 was approved in november",
         "can be given to women in a phase 1 study after the fda signed off on the application",
         "health canada issued an investigational testing authorization",
         "it was also approved for a non-repayable contribution of up to $1.6 million",

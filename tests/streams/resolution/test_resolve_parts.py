@@ -104,6 +104,26 @@ def test_a_step_whose_parts_are_half_written_is_made_good_by_the_same_reading(re
     assert shelf.state == calm.state
 
 
+@pytest.mark.parametrize("last", ["b", "d"])
+def test_two_amendments_of_an_item_find_each_other_though_one_does_not_name_it(last):
+    two = {
+        "d": reading("d", source="STAT", title="Update: one title"),
+        "b": reading("b", mention(PHASE), source="Reuters", title="One title", kind="correction", corrects="c"),
+    }
+    readings = [
+        reading("c", source="STAT", title="One title"),
+        next(one for name, one in two.items() if name != last),
+        *(reading(f"e{n}", source="Reuters", title="One title") for n in range(4)),
+        two[last],
+    ]
+    shelf = Shelf()
+    for one in readings:
+        shelf.take(one)
+    _, revisions = steps(readings)
+    assert shelf.revisions == revisions
+    assert [r.withdrawn for r in revisions] == ([] if last == "b" else [False, True])
+
+
 def test_old_parts_stay_shut():
     shelf = Shelf()
     for n in range(60):

@@ -16,6 +16,10 @@ from streams.rulebook.details import DESIGNATIONS
 from streams.rulebook.regulators import JURISDICTIONS
 
 P = TypeVar("P")
+_DECIDED_BY_EACH = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL, MilestoneType.MARKETING_ACCEPTANCE})
+"""What each regulator that is named together decides for itself."""
+_TAKE_NO_FILES = frozenset({"CHMP", "CVMP", "EC"})
+"""They give opinions and decide, and are named beside the agency that takes applications in."""
 _TRIALS = frozenset(
     {MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.PHASE_START, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED}
 )
@@ -60,8 +64,8 @@ def expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
             listed = lister(happening, facts)
             if len(listed) > 1:
                 return listed
-    if c.type in (MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL):
-        listed_regulators = _listed_regulators(c, view)
+    if c.type in _DECIDED_BY_EACH:
+        listed_regulators = [r for r in _listed_regulators(c, view) if c.type is not MilestoneType.MARKETING_ACCEPTANCE or r.name not in _TAKE_NO_FILES]
         if len(listed_regulators) > 1:
             return [replace(happening, regulator=r, members=[]) for r in listed_regulators]
     return [happening]

@@ -165,3 +165,14 @@ def test_a_maker_and_a_compound_word_are_no_products(rulebook: Rulebook, body: s
 def test_two_trials_may_be_told_with_plus(rulebook: Rulebook) -> None:
     body = "Orvane Bio today announced that it has initiated a Phase 1 trial of OVB-101 in gout plus a Phase 2 trial of OVB-202 in lupus."
     assert things(told(rulebook, MilestoneType.PHASE_START, body)) == [("OVB-101", "gout", "PHASE1"), ("OVB-202", "lupus", "PHASE2")]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("The FDA and the EMA have both accepted Orvane Bio's applications for OVB-101 in gout, the company said.", ["EMA", "FDA"]),
+        ("Orvane Bio said its application for OVB-101 in gout was validated by the EMA, and a CHMP opinion is expected in 2026.", ["EMA"]),
+    ],
+)
+def test_an_application_is_accepted_by_each_agency_that_takes_it_in(rulebook: Rulebook, body: str, codes: list[str]) -> None:
+    assert sorted(m.regulator.code if m.regulator else "" for m in told(rulebook, MilestoneType.MARKETING_ACCEPTANCE, body)) == codes

@@ -1,7 +1,7 @@
 """From an accepted candidate to a happening: its slots, from its sentence first, then from the item."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from schemas.vocabulary import MilestoneType, Round
@@ -83,13 +83,14 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
 def _trials_at(candidate: Candidate, facts: ItemFacts) -> tuple[str, ...]:
     """The names of trials around the trigger, in its sentence."""
     s = candidate.sentence
-    near = facts.view.text[max(s.start, candidate.start - _TRIAL_NEAR) : min(s.end, candidate.end + _TRIAL_NEAR)]
-    named = [name for name in facts.trials if _stands_in(name, near)]
+    low, high = max(s.start, candidate.start - _TRIAL_NEAR), min(s.end, candidate.end + _TRIAL_NEAR)
+    named = [name for name in facts.trials if any(_standing(name, facts.view.text, low, high))]
     return tuple(sorted(name for name in named if not any(other != name and other.startswith(name) for other in named)))
 
 
-def _stands_in(name: str, text: str) -> bool:
-    return name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w])", text) is not None
+def _standing(name: str, text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Where the name stands as a word of its own within `text[low:high]`."""
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)").finditer(text, low, high)
 
 
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -201,8 +202,9 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
 def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
     """The phase of a trial that the happening's sentence leaves out: told beside the trial's name, in the sentences around, or the item's only one."""
     for name in happening.trials:
-        for at in [m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", facts.view.text[:NAMES_WITHIN])]:
-            spans = phases_in(facts.view, max(0, at - _BESIDE_TRIAL), at + len(name) + _BESIDE_TRIAL)
+        for match in _standing(name, facts.view.text, 0, NAMES_WITHIN):
+            at = match.start()
+            spans = phases_in(facts.view, max(0, at - _BESIDE_TRIAL), match.end() + _BESIDE_TRIAL)
             if spans:
                 return min(spans, key=lambda p: (abs(p.start - at), p.start))
     if happening.type is MilestoneType.IND_SUBMISSION and happening.verdict is Verdict.PLAN:

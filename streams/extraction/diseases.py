@@ -32,7 +32,6 @@ _LETTER = re.compile(r" [A-E](?![\w'\u2019-]|\.\w)")
 _STATUS_NAMES = (
     "rare pediatric disease",
     "rare paediatric disease",
-    "infectious disease product",
     "rare disease",
     "rare diseases",
     "orphan disease",
@@ -41,11 +40,11 @@ _STATUS_NAMES = (
 )
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
-    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition|products?)\b"
+    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
 _FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
-_GENE = "rat sarcoma"
-"""The gene KRAS has its name from a virus of rats."""
+_NAMES_OF_OTHERS = ("rat sarcoma", "qualified infectious disease")
+"""The gene KRAS has its name from a virus of rats; the other is a status of products."""
 _ALL, _LEUKAEMIA = "ALL", "leuk"
 """Capitals that are a word of the language too, and what the text must hold for them to be a disease."""
 _ANTI = ("anti-", "antitumor", "antitumour")
@@ -82,7 +81,11 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
     for _, stop, word in _heads().find(view.folded, 0, end):
         start = word_start(view.folded, stop - len(word.strip("*")) + 1)
         s, e = _trim(view.folded, start, stop)
-        if view.folded[start:stop] in DISEASE_LIKE or view.folded.endswith(_GENE, 0, stop) or (view.text[start].isupper() and _FIRM.match(view.text, stop)):
+        if (
+            view.folded[start:stop] in DISEASE_LIKE
+            or view.folded.endswith(_NAMES_OF_OTHERS, 0, stop)
+            or (view.text[start].isupper() and _FIRM.match(view.text, stop))
+        ):
             continue
         if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
             continue
@@ -195,7 +198,7 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
                 or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
                 or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
                 or _CODE.match(word)
-                or not (belongs(word))
+                or not belongs(word)
             )
         ):
             break

@@ -41,5 +41,5 @@ DECLARATION = Declaration(
         "the fda has lifted the clinical hold on the trial",
         "the partial hold was removed",
     ),
-    misses=("a hold on its trial because of the liver",),
+    misses=("placed a clinical hold on its trial over liver safety",),
 )

@@ -98,6 +98,7 @@ def test_an_acronym_that_the_text_gives_is_the_disease() -> None:
         ("It treats primary hyperoxaluria type 1.", ["primary hyperoxaluria type 1"]),
         ("It treats multiple myeloma, multiple system atrophy and multiple cancers.", ["multiple myeloma", "multiple system atrophy"]),
         ("Usher syndrome type 1B begins early.", ["Usher syndrome type 1B"]),
+        ("Its asthma product has Qualified Infectious Disease Product status.", ["asthma"]),
     ],
 )
 def test_words_before_a_disease_belong_to_it_or_do_not(text: str, names: list[str]) -> None:

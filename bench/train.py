@@ -39,7 +39,19 @@ CAUTION = {MilestoneType.FUNDING: 450, MilestoneType.DEAL: 450, MilestoneType.PH
 """Taken from what speaks for news of a type, in thousandths of a log-odd: where look-alikes abound, it has to be surer (chosen in cross-validation)."""
 WIDE = (1500, 300, 400, 0)
 """Taken from what a wide net catches, by verdict: it has to be surer than what a rule says in so many words (a trade: see docs/quality.md)."""
-COUNTS = {"dev": 1.6, "train": 1.6, "stream": 1.3, "news": 1.3, "seeds": 3.0, "invam": 0.5, "invan": 0.5, "invao": 0.5}
+COUNTS = {
+    "dev": 1.6,
+    "train": 1.6,
+    "stream": 1.3,
+    "news": 1.3,
+    "seeds": 3.0,
+    "invam": 0.5,
+    "invan": 0.5,
+    "invao": 0.5,
+    "invap": 0.5,
+    "invaq": 0.5,
+    "invar": 0.5,
+}
 """How much more a candidate counts that stands in real news, or in a sample that ships with its milestones; how much less in notes written to mislead."""
 
 

@@ -12,21 +12,25 @@ from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.funding import deal_of, funding_of
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named
-from streams.extraction.periods import slot_published
+from streams.extraction.periods import Published, slot_published
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.several import expanded
-from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in, trial_ids_in
+from streams.extraction.slots import PhaseSpan, Span, jurisdiction_of, phases_in, regulators_in, trial_ids_in
 from streams.extraction.subject import company_of
-from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
+from streams.rulebook.regulators import JURISDICTIONS
 
 T = TypeVar("T", Span, Named)
 _VAGUE_NAME = re.compile(
     r"^(?:(?:serious|severe|rare|chronic|neurological|neurodegenerative|autoimmune|inflammatory|metabolic|infectious|viral|bacterial|fungal|aggressive|antibiotic-resistant|drug-resistant|resistant|life-threatening|other|various|many|cns|orphan|genetic|complex|debilitating|allergic|cardiovascular|respiratory|immune|mental|psychiatric|age-related) )*(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b"
 )
+_BROAD_NAME = re.compile(
+    r"(?:advanced |aggressive |various |certain )?(?:blood|brain|skin|eye|h(?:a)?ematologic(?:al)?|pan-?)[ -]?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?)|malignanc(?:y|ies)|(?:kidney|liver|lung|eye|heart|skin|autoimmune|rare|retinal|metabolic|neurological|genetic|inflammatory) (?:diseases?|disorders?)|depression|cancers?"
+)
+"""A field rather than a disease: what the item links with the product says more."""
 _IN_DISEASE = re.compile(
     r"(?: \([^()]{1,20}\))? (?:(?:in|of|from) (?:the )?(?:(?:patients|people|adults|children|those|individuals) with )?|(?:associated with|due to|secondary to|caused by|related to) )"
 )
@@ -36,11 +40,22 @@ _OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSI
 """Types that are told of a trial whose phase stands in the sentences around."""
 _IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|instituted|since) (?:[\w-]+ ){0,3}$")
 _TOP = 3
+_OLD_NEWS = 200
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
 )
 _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other|many|high prevalence|unmet|chronic diseases?$)\b")
+_CE_MARK = re.compile(r"\bce[- ]?mark")
+_APPROVED_IN = re.compile(
+    rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({'|'.join(re.escape(p) for p in sorted(JURISDICTIONS, key=len, reverse=True))})(?!\w)"
+)
+_ASIDE = re.compile(r"\b(?:which|whose|who)\b[^,;.]*$")
+_ASIDE_END = re.compile(r"[^,;.]{0,40}, ?")
+_SUPPORTED = re.compile(
+    r"\b(?:trials?|study|studies|programme|program)\b[^.;]{0,80}\b(?:supported|backed|funded|financed|sponsored)\b|\b(?:support|back|fund|finance)s?\b[^.;]{0,40}\b(?:trials?|study|studies|programme|program)\b"
+)
+"""A grant for a trial is one for what the trial is of."""
 _LINK, _HEADING, _BULLETS = 140, 110, 12
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES_LAST, _OTHER_CLAUSE = 120, 90
@@ -67,10 +82,7 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
     if kind in (MilestoneType.TRIAL_RESULTS, MilestoneType.ADVISORY_OPINION) and score.verdict is not Verdict.PLAN:
         happening.outcome = next((o for o, p in OUTCOMES if p.search(text)), None)
     if kind is MilestoneType.FUNDING:
-        happening.funding, happening.amount_span = funding_of(view, s, candidate.start, candidate.end)
-        if happening.funding.round is not Round.GRANT:
-            happening.assets = []
-        happening.indications = _purpose(happening, facts) or _field_of_company(candidate, facts)
+        _financing(happening, facts)
     elif kind is MilestoneType.DEAL:
         happening.beside = view.folded[s.start : s.end]
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
@@ -78,6 +90,17 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
             happening.assets = facts.products.spans[:1]
         happening.indications = happening.indications or _of_its_product(happening, facts)
     return expanded(happening, facts)
+
+
+def _financing(happening: Happening, facts: ItemFacts) -> None:
+    """The money of a financing; a grant is for a product, its own sentence's or that of the trial it supports, any other money for the company."""
+    c, view = happening.candidate, facts.view
+    happening.funding, happening.amount_span = funding_of(view, c.sentence, c.start, c.end)
+    if happening.funding.round is not Round.GRANT:
+        happening.assets = []
+    elif not happening.assets and _SUPPORTED.search(view.folded, c.sentence.start, c.sentence.end):
+        happening.assets = _earlier(facts.products, c, facts)
+    happening.indications = _purpose(happening, facts) or _field_of_company(c, facts)
 
 
 def _trials_at(candidate: Candidate, facts: ItemFacts) -> tuple[str, ...]:
@@ -96,9 +119,38 @@ def _standing(name: str, text: str, low: int, high: int) -> Iterator[re.Match[st
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease of a happening: its own, unless that is vague and the item links its product with another; else what the item tells before."""
     own = happening.indications
+    if own and _BROAD_NAME.fullmatch(own[0].name.lower()):
+        linked = _of_its_product(happening, facts)
+        return own if not linked or _BROAD_NAME.fullmatch(linked[0].name.lower()) else linked
     if own and not _VAGUE_NAME.search(own[0].name.lower()):
         return own
-    return _of_its_product(happening, facts) or own or _earlier(facts.diseases, happening.candidate, facts)
+    return (
+        _of_its_product(happening, facts)
+        or own
+        or [
+            d
+            for d in _earlier(facts.diseases, happening.candidate, facts)
+            if not (_is_of_another(d, happening, facts) or _is_before_its_company(d, happening, facts))
+        ]
+    )
+
+
+def _is_of_another(disease: Named, happening: Happening, facts: ItemFacts) -> bool:
+    """True for a disease of a sentence of the body that names products, but not the happening's own one, which its own sentence names."""
+    s = happening.candidate.sentence
+    if not happening.assets or not s.start <= happening.assets[0].start < s.end or disease.start < facts.view.body_start:
+        return False
+    place = next((x for x in facts.sentences if x.start <= disease.start < x.end), None)
+    named = {p.thing for p in facts.products.within(place.start, place.end)} if place is not None else set()
+    return bool(named) and happening.assets[0].thing not in named
+
+
+def _is_before_its_company(name: Named, happening: Happening, facts: ItemFacts) -> bool:
+    """True for what the body tells before it first names the happening's company, where that is not the item's own: it is another's."""
+    if happening.company is None or facts.main is None or happening.company.name == facts.main.name or name.start < facts.view.body_start:
+        return False
+    first = facts.view.text.find(happening.company.name, facts.view.body_start)
+    return first >= 0 and name.start < first and name.name not in facts.view.text[: facts.view.body_start]
 
 
 def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
@@ -132,15 +184,16 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
     return trial == for_trial
 
 
-def _clause(candidate: Candidate, view: View) -> tuple[int, int]:
-    """From where to where the clause of the trigger goes, within its sentence."""
+def _clause(candidate: Candidate, facts: ItemFacts, joints: Sequence[int] = ()) -> tuple[int, int]:
+    """From where to where the clause of the trigger goes, within its sentence: to where another begins, or at `joints` what the sentence tells next."""
     s = candidate.sentence
     low, high = s.start, s.end
-    for match in NEW_CLAUSE.finditer(view.folded, s.start, s.end):
-        if match.end() <= candidate.start + 1:
-            low = match.start()
-        elif match.start() >= candidate.end:
-            return low, match.start()
+    bounds = [(m.start(), m.end()) for m in NEW_CLAUSE.finditer(facts.view.folded, s.start, s.end)] + [(at, at) for at in joints]
+    for start, end in bounds:
+        if end <= candidate.start + 1:
+            low = max(low, start)
+        elif start >= candidate.end:
+            high = min(high, start)
     return low, high
 
 
@@ -165,7 +218,7 @@ def _thing(span: Span | Named) -> object:
 
 def _products(happening: Happening, facts: ItemFacts) -> None:
     candidate, view = happening.candidate, facts.view
-    s, clause = candidate.sentence, _clause(candidate, view)
+    s, clause = candidate.sentence, _clause(candidate, facts)
     assets = _near(facts.products.within(s.start, s.end), candidate, clause, view.folded)
     diseases = _near(facts.diseases.within(s.start, s.end), candidate, clause)
     happening.assets = assets[:1]
@@ -173,6 +226,14 @@ def _products(happening: Happening, facts: ItemFacts) -> None:
     if candidate.type in REGULATORY:
         regulators = _near(regulators_in(view, s.start, s.end), candidate, clause)
         happening.regulator = regulators[0] if regulators else None
+        if candidate.type is MilestoneType.MARKETING_APPROVAL and _CE_MARK.search(view.folded, candidate.start, candidate.end):
+            within = regulators_in(view, candidate.start, candidate.end)  # a CE mark is no regulator's
+            happening.regulator, happening.elsewhere = within[0] if within else None, not within
+        elif candidate.type is MilestoneType.MARKETING_APPROVAL and happening.regulator is None:
+            place = _APPROVED_IN.search(view.folded, candidate.start, min(s.end, candidate.end + _LINK))
+            if place is not None:
+                happening.regulator = next((r for r in facts.regulators if jurisdiction_of(r.name) == JURISDICTIONS[place[1]]), None)
+                happening.elsewhere = happening.regulator is None
 
 
 def _underlying(disease: Named, facts: ItemFacts) -> list[Named]:
@@ -187,7 +248,7 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
         return
     fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
-        happening.assets = _earlier(facts.products, happening.candidate, facts)
+        happening.assets = [p for p in _earlier(facts.products, happening.candidate, facts) if not _is_before_its_company(p, happening, facts)]
     happening.indications = _disease_of(happening, facts)
     if happening.regulator is None and not happening.elsewhere and happening.type in REGULATORY and facts.regulators:
         codes = {r.name for r in facts.regulators}
@@ -262,6 +323,9 @@ def _earlier(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> li
     if same_paragraph and candidate.sentence.zone not in (Zone.TITLE, Zone.BULLET, Zone.SUBTITLE):
         return [same_paragraph[-1]]
     if candidate.sentence.zone is Zone.BULLET:
+        of_the_bullet = [b for b in before if _paragraph(facts, b.start) == candidate.sentence.paragraph]
+        if of_the_bullet:
+            return [of_the_bullet[-1]]
         heading = _heading(inventory, candidate, facts)
         if heading is not None:
             return [heading]
@@ -295,7 +359,7 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
     c = happening.candidate
     spans = phases_in(facts.view, c.sentence.start, c.sentence.end)
     if len({p.phases for p in spans}) > 1:
-        low, high = _clause(c, facts.view)
+        low, high = _clause(c, facts, facts.joints.get(c.sentence.index, ()))
         spans = [p for p in spans if low <= p.start < high] or spans
     if not spans:
         return
@@ -311,23 +375,49 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 
 
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
-    c, pub, plan = happening.candidate, facts.published, happening.verdict is Verdict.PLAN
-    told = [d for d in dates if not _TODAY.search(d.slot.text or "")]
-    any_day = len(told)
-    if c.type is MilestoneType.HOLD_LIFTED:  # not the day of the hold
-        told = [d for d in told if not _IMPOSED.search(facts.view.folded, max(0, d.start - 45), d.start)]
-    if pub is not None and plan:  # what is planned lies ahead
-        told = [d for d in told if d.latest >= pub.earliest]
-    found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < any_day else None)
-    if found is not None and pub is not None and not plan and found.earliest > pub.latest:
-        found = None
-    if found is not None and happening.verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):
-        found = None
-    if found is not None and happening.verdict is Verdict.NEW and pub is not None and (pub.earliest - found.latest).days > 200:  # noqa: PLR2004  news is no half year old
-        found = None
-    if found is not None:
+    c, plan = happening.candidate, happening.verdict is Verdict.PLAN
+    dates = [d for d in dates if not _TODAY.search(d.slot.text or "")]
+    told = _own_dates(happening, facts, dates)
+    found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)
+    if found is not None and _can_be(found, happening.verdict, facts.published):
         slot = found.slot.model_copy(update={"text": facts.view.text[found.start : found.end].strip()})
         happening.date, happening.date_span = slot, (found.start, found.end)
+
+
+def _own_dates(happening: Happening, facts: ItemFacts, dates: list[Found]) -> list[Found]:
+    """The dates of a sentence that can be the happening's: those of its clause where that has one, without those of another thing."""
+    c, pub, folded = happening.candidate, facts.published, facts.view.folded
+    told = [d for d in dates if not _is_aside(c, d, folded)]
+    if c.type is MilestoneType.HOLD_LIFTED:  # not the day of the hold
+        told = [d for d in told if not _IMPOSED.search(folded, max(0, d.start - 45), d.start)]
+    if happening.verdict is Verdict.PLAN:
+        if pub is not None:  # what is planned lies ahead
+            told = [d for d in told if d.latest >= pub.earliest]
+        told = [d for i, d in enumerate(told) if i + 1 == len(told) or not _moved(d, told[i + 1], folded)]
+    if c.sentence.index in facts.joints:
+        low, high = _clause(c, facts, facts.joints[c.sentence.index])
+        told = [d for d in told if low <= d.start < high] or told
+    return told
+
+
+def _can_be(found: Found, verdict: Verdict, pub: Published | None) -> bool:
+    """False for a date that what is told can't have: what is done lies behind, and news is no half year old."""
+    if verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):
+        return False
+    if pub is None or verdict is Verdict.PLAN:
+        return True
+    return found.earliest <= pub.latest and not (verdict is Verdict.NEW and (pub.earliest - found.latest).days > _OLD_NEWS)
+
+
+def _is_aside(c: Candidate, found: Found, folded: str) -> bool:
+    """True for a date of a relative clause that ends before the trigger does (`a pump which was cleared last year, has raised $38 million`)."""
+    comma = _ASIDE_END.match(folded, found.end)
+    return comma is not None and comma.end() <= c.end + 1 and _ASIDE.search(folded, max(c.sentence.start, found.start - 120), found.start) is not None
+
+
+def _moved(first: Found, second: Found, folded: str) -> bool:
+    """True for the day that something is moved from (`from July 12 to October 12`)."""
+    return folded[first.end : second.start].strip() in ("to", "until", "into") and folded[: first.start].endswith("from ")
 
 
 def date_from_item(happening: Happening, facts: ItemFacts) -> None:

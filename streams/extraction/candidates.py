@@ -22,6 +22,7 @@ MAX_SEARCHED = 270_000
 _VETO = 1_500
 _NEAR, _FAR = 45, 110
 _MATCHES = 3
+_LONGEST_CUT = 24
 
 Tried = tuple[Declaration, Rule, Clauses]
 """A rule, its declaration, and what a sentence must hold for it to match."""
@@ -194,9 +195,18 @@ def _veto(view: View, sentence: Sentence, stops: list[Veto], start: int, end: in
                 return veto.reason
             continue
         low = start - (_NEAR if veto.over == "near" else _FAR)  # what overlaps the trigger may begin well before it
-        match = veto.pattern.search(view.folded, max(sentence.start, low), min(sentence.end, end + _NEAR))
+        high = _word_end(view.folded, min(sentence.end, end + _NEAR))
+        match = veto.pattern.search(view.folded, max(sentence.start, low), high)
         while match is not None:
             if veto.over == "near" or (match.start() < end and match.end() > start):
                 return veto.reason
-            match = veto.pattern.search(view.folded, match.start() + 1, min(sentence.end, end + _NEAR))
+            match = veto.pattern.search(view.folded, match.start() + 1, high)
     return None
+
+
+def _word_end(folded: str, at: int) -> int:
+    """`at`, or the end of the word it lies in: a word that is cut may look like another (`ind` of `indicated`)."""
+    high = min(len(folded), at + _LONGEST_CUT)
+    while at < high and folded[at].isalnum() and folded[at - 1].isalnum():
+        at += 1
+    return at

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from streams.extraction.view import View
-from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX, PLACES
 from streams.rulebook.vocabulary import vocabulary
 
 _LOWER = re.compile(
@@ -37,7 +37,7 @@ _MEASURED = re.compile(
 _OWN = re.compile(r"\b(?:the|[Ii]ts|[Oo]ur) $")
 _MAKER = re.compile(r" (?:drug|therapy|treatment|candidate|medicine|vaccine|pill|shot|antibody|platform|cells|test)s?\b")
 """Behind `the` and a name these may be a company's (`the Novartis drug`)."""
-_OWNER_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
+_OWNER_BEFORE = re.compile(rf"(?<!\w)(?!(?:{'|'.join(sorted(p.capitalize() for p in PLACES if ' ' not in p))})['\u2019])[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
 _THING_AFTER = re.compile(rf"[®™]?(?: (?!(?:in|for|of|to|with|and|is|was)\b)[a-z-]{{3,16}}){{0,3}} {_THING}\b")
 _OF_ONE = re.compile(
     r"\b(?:trials?|study|studies|letters?|applications?|designations?|approvals?|clearance|submissions?|dos(?:es?|ing)|rights|opinion|dossier|filing|licen[cs]e|efficacy|safety|development|testing|nda|bla|maa|ind|cta) (?:of|for|to|on) (?:oral |inhaled |intravenous |subcutaneous |topical |once-daily )?$"
@@ -47,6 +47,18 @@ _THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,
 _THING_BESIDE = re.compile(
     rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w'\u2019-]+ ){{0,5}}{_THING}(?= (?:for|that|to|in|against|which|given|taken|used|sold|made|from|by|delivered|designed)\b|[,.;:])"
 )
+_RULED_ON = re.compile(
+    r"\b(?:(?:approv(?:es|ed)|clears|cleared|licensed|authori[sz](?:es|ed)|recommend(?:s|ed)|refuse[sd]|rejects|rejected|withdr[ae]w|marketed as|sold as|brand name,?|branded|generics? (?:of|version of)|biosimilars? (?:of|to))"
+    r"|(?:approvals?|clearance|authori[sz]ation|designation|opinion|decision|verdict|applications?|letter|label|[Dd]ata|[Rr]esults|[Ss]ales|NDA|BLA|MAA|CE mark(?:ing)?) (?:of|for|on)) (?:its |the |our )?$"
+)
+"""Before a name that regulators rule on, or that data and sales are of: a product's."""
+_IS_RULED_ON = re.compile(
+    r"[®™]? (?:(?:has|had) been|was|is) (?:also |now |first |recently |conditionally |already )?(?:approved|cleared|authori[sz]ed|licensed) (?:in|by|for|as|to treat)\b"
+)
+_CLOSED = re.compile(r"[®™]?(?:[.,;:)\n]|$| (?!and [A-Z]|(?:is|said|says|plans?|expects?|will|has|announced)\b)[a-z(])")
+_ACTS = re.compile(r" to (?:begin|start|initiate|run|conduct|test|launch|proceed|dose|commence|enrol|advance|move|take|use|sell|market)")
+"""Behind a company that is cleared to do something."""
+_CODE_BEHIND = re.compile(r"[®™]? \((?:formerly |previously )?[A-Z]{2,5}-?\d{2,6}[A-Z]?[),;]")
 _OF_LANGUAGE = re.compile(
     r"(?:ing|ed|ly|tions?|ness|ments?|able|ible|ity|ies|isms?|ists?|ous|ful|less|ships?|ology|ance|ence|ers?|ors?|al|ive|ary|ory|ages?|ees)$"
 )
@@ -77,9 +89,7 @@ def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, i
     large = Counter(_TITLE.findall(text))
     for name in [n for n in large if n.lower() not in known and n.lower() not in small][:_NAMES]:
         places = _places(text, name)
-        if not _names_other(text, name, places) and (
-            _is_told_twice(text, name, places) or (name not in avoid and any(is_thing(text, name, at) for at in places))
-        ):
+        if _is_told_as_product(text, name, places, avoid):
             yield name, places[0]
 
 
@@ -132,6 +142,28 @@ def is_thing(text: str, name: str, at: int) -> bool:
     if before.endswith("the ") and _MAKER.match(text, at + len(name)):
         return False
     return (_OWN.search(before) or _OWNER_BEFORE.search(before)) is not None and _THING_AFTER.match(text, at + len(name)) is not None
+
+
+def _is_ruled_on(text: str, name: str, places: list[int]) -> bool:
+    """True if the name stands as that of what is approved, refused or sold (`an approval for Betulair`), or before a code in brackets; nowhere as of who may act."""
+    ends = [at + len(name) for at in places]
+    if any(_ACTS.match(text, stop) for stop in ends):
+        return False
+    if any(_CODE_BEHIND.match(text, stop) for stop in ends):
+        return True
+    closed = [at for at, stop in zip(places, ends, strict=True) if _CLOSED.match(text, stop)]
+    return not name.endswith("s") and any(_RULED_ON.search(text, max(0, at - 40), at) for at in closed)
+
+
+def _is_told_as_product(text: str, name: str, places: list[int], avoid: frozenset[str]) -> bool:
+    """True if the text tells of the name as of a product's, nowhere as of a company's, a place's or a person's."""
+    if name not in avoid and any(_IS_RULED_ON.match(text, at + len(name)) for at in places):
+        return True
+    if _names_other(text, name, places):
+        return False
+    if _is_told_twice(text, name, places):
+        return True
+    return name not in avoid and (any(is_thing(text, name, at) for at in places) or _is_ruled_on(text, name, places))
 
 
 def _is_told_twice(text: str, name: str, places: list[int]) -> bool:

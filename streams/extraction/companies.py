@@ -38,16 +38,23 @@ _LEADING = re.compile(
     r"^(?:Approves|Accepts|Grants|Clears|Granted|Acquired|Acquires|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w.&]+-(?:based|backed|born|owned|headquartered|funded|founded|listed|controlled|like)(?: rival| startup| start-up)?|of|and|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
 _MONTH = re.compile(rf"^(?:January|February|March|April|June|July|August|September|October|November|December) (?!(?:AI|Health|{COMPANY_WORD})\b)(?=[A-Z])")
+_OF_TOWN = re.compile(
+    r"(?<!Bank)(?<!Sons)(?<!University)(?<!Institute)(?<!College)(?<!School)(?<!Ministry)(?<!Government)(?<!State)(?<!City)(?<!House)(?<!Tree)(?<!Laboratories)(?<!Journal)(?<!Board)(?<!Port)(?<!Products)(?<!Partners)"
+    r" of (?!the\b|The\b|America\b|Medicine|Health|Science|Life|Hope)[A-Z][\w-]+$"
+)
+"""A town behind a company's name is none of it (`Noventis Bio of Ghent`)."""
 _NATIONAL = re.compile(r"American ([A-Z][a-z]{1,5})")
 """A nationality before one short word of the language is part of the name (`American Well`)."""
 _OWNER = re.compile(r"(?<!Women)(?<!Children)(?<!Men)(?<!People)(?<!Veterans)['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _NO_SPONSOR = re.compile(
-    r" (?:LLP|Activities|File|Team|Plus)$|^(?:Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition )"
+    r" (?:LLP|Activities|File|Team|Plus)$|^(?:Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition )"
 )
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
-_OPENING = re.compile(r"(?:Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) ")
+_OPENING = re.compile(
+    r"(?:Chief [A-Z]\w+ Officer|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) "
+)
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
 _TICKERS_WITHIN = 6_000
 EXCHANGES = tuple(
@@ -94,6 +101,7 @@ def short_name(written: str) -> str:
         national = _NATIONAL.fullmatch(whole)
         kept = national is not None and national[1].lower() in vocabulary()
         stripped = (whole if kept else _LEADING.sub("", _MONTH.sub("", whole))).strip(" ,.;:-–—'’\"“”()®™")
+        stripped = _OF_TOWN.sub("", stripped)
         if stripped.endswith((" and", " of", " for", " the", " &", " de")):
             stripped = stripped.rsplit(" ", 1)[0]
         if stripped == name:

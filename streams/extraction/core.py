@@ -15,6 +15,7 @@ from streams.extraction.diseases import names_disease
 from streams.extraction.facts import item_facts
 from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, of_the_life_sciences, tells_trials
 from streams.extraction.found import Happening
+from streams.extraction.halves import halves, joints_of, of_a_half
 from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
@@ -102,10 +103,19 @@ class _ItemReading:
         view, pub = self._view, self._published
         companies = main_companies(view, self._sentences)
         facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub))
+        facts.joints = joints_of([candidate for candidate, _ in accepted], view.folded)
         happenings: list[Happening] = []
         for candidate, result in accepted:
             past, future = sentence_dates(view, candidate.sentence, pub, self._dates)
-            happenings += assemble(candidate, result, facts, future if result.verdict is Verdict.PLAN else past)
+            dates = future if result.verdict is Verdict.PLAN else past
+            first: Happening | None = None
+            for part, owner in halves(candidate, facts, dates):
+                s = part.sentence
+                told = assemble(part, result, facts, [d for d in dates if s.start <= d.start < s.end])
+                for happening in told:
+                    happening.whole = candidate
+                happenings += told if first is None else [of_a_half(happening, first, owner, view.folded) for happening in told]
+                first = first or told[0]
         mentions: list[Mention] = []
         for happening in merge(happenings):
             fill(happening, facts)

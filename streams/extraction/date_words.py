@@ -51,6 +51,7 @@ DATE = re.compile(
     rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year)"
     rf"|(?P<my_m>{_M})(?: of)?,? (?P<my_y>{_Y}|(?:of )?(?:this|last|next|that|the following|the same) year)"
     rf"|(?P<mon>(?:in|since|until|by|during|last|this|next|back in|of|for|on|early|late|to) )(?:early |late |mid-|the |about )?(?P<mon_m>{_M})(?![\w-])(?! \d)(?!,? (?:of )?(?:this|last|next|that|the following|the same|(?:19|20)\d) ?)"
+    rf"|on the (?P<nth>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= (?:that|it|local|\()|[,.;)])"
     rf"|(?P<today>today|this morning|this (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tonight|effective immediately)|(?P<yesterday>yesterday|last night|overnight)"
     rf"|(?:(?P<wd_pre>last|on|late on|early on|late|next) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! morning)"
     rf"|(?P<rel>this|last|next|earlier this|later this|the coming|coming) (?P<rel_u>week|weeks|month|months|quarter)"
@@ -120,7 +121,18 @@ def _month_year(g: _Groups, pub: Published | None, text: str, future: bool) -> D
 def _month_alone(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
     month = _month(g["mon_m"])
     year = _near_year(month, pub, future=future)
+    if year is not None and pub is not None and text.startswith("last ") and month == pub.latest.month:
+        year -= 1
     return None if year is None else slot_month(year, month, text)
+
+
+def _day_of_month(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
+    """The nearest past day of that number (`said on the 12th`); null where the item does not say on what day it came out."""
+    if pub is None or pub.precision is not Precision.DAY or future:
+        return None
+    number = int(g["nth"] or 0)
+    day = pub.latest if pub.latest.day >= number else pub.latest.replace(day=1) - timedelta(days=1)
+    return slot_day(day.replace(day=number), text) if number <= day.day else None
 
 
 def _part_of_month(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
@@ -258,6 +270,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("p_rel", _year_relative),
     ("season", _season),
     ("season2", _season),
+    ("nth", _day_of_month),
     ("today", _today),
     ("yesterday", _yesterday),
     ("weekday", _weekday),

@@ -1,6 +1,6 @@
 """What an item as a whole says: its companies, products, diseases, phases, regulators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streams.extraction.companies import Name, tickers_of
 from streams.extraction.diseases import diseases_in
@@ -32,6 +32,8 @@ class ItemFacts:
     tickers: list[tuple[int, str]]
     update: bool
     trials: frozenset[str]
+    joints: dict[int, list[int]] = field(default_factory=dict)
+    """By the number of a sentence, where what it tells next begins."""
 
     @property
     def main(self) -> Name | None:

@@ -203,7 +203,7 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     if in_title and sentence.zone is not Zone.TITLE:
         out.append(f"title:same:{zone}")
     out.append(f"pos:{_position(sentence, context)}")
-    cues = _cues(candidate, found)
+    cues = _cues(candidate, found, context.view)
     out += cues
     out += [f"{kind}|{cue}" for cue in cues]
     out += _time(candidate, context, _when(candidate, context, dates), cues)
@@ -320,9 +320,12 @@ def cues_of(view: View, sentence: Sentence, cache: dict[int, list[tuple[int, int
     return found
 
 
-def _cues(candidate: Candidate, found: list[tuple[int, int, Cue]]) -> list[str]:
-    """Which cues stand before (`c<`), right before (`c<<`), within (`c=`) and after (`c>`) the trigger."""
+def _cues(candidate: Candidate, found: list[tuple[int, int, Cue]], view: View) -> list[str]:
+    """Which cues stand before (`c<`), right before (`c<<`), within (`c=`) and after (`c>`) the trigger, on its side of a semicolon."""
     start, end = candidate.start, candidate.end
+    low = view.folded.rfind(";", candidate.sentence.start, start)
+    high = view.folded.find(";", end, candidate.sentence.end)
+    found = [f for f in found if f[0] > low and (high < 0 or f[0] < high)]
     inner_end = min(end, start + _INNER)
     out: dict[str, None] = {}
     for s, e, cue in found:

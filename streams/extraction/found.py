@@ -16,7 +16,7 @@ class Happening:
     """One happening with what the text states of it at this place.
 
     `trials` are the names of trials at the trigger; `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal; `elsewhere` is told of a place whose
-    regulator the item does not name.
+    regulator the item does not name; `whole` is the candidate before its sentence was halved.
     """
 
     candidate: Candidate
@@ -44,6 +44,7 @@ class Happening:
     beside: str = ""
     elsewhere: bool = False
     members: list["Happening"] = field(default_factory=list)
+    whole: Candidate | None = None
 
     @property
     def type(self) -> MilestoneType:

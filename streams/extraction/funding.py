@@ -68,7 +68,7 @@ _BRINGS = re.compile(r"\bbring(?:s|ing)? (?:the |its |our )?(?:company'?s )?(?:t
 """What a sum of all rounds is told with, even where the sentence names no other sum."""
 _TOTAL_AFTER = re.compile(r"^.{0,25}\b(?:to date|in total (?:funding|to date)|since)\b")
 _NOT_NEW = re.compile(
-    r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|(?<!offering )expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
+    r"\b(?:valuation|valued at|market cap|market capitali[sz]ation|cash (?:position|and|balance|runway|of|was|were|totall?ed|stood at)|(?:equivalents|investments|securities) (?:was|were|of|totall?ed|stood at)|revenues?|sales|net (?:loss|income)|per share|a share|per unit|market size|cagr|worth of|(?<!offering )expenses|milestones?|market (?:was|is)|price of|at)\b[^\d]{0,20}$"
 )
 _PER = re.compile(r"^\s?(?:per|a|each|an)\s?(?:share|unit|ads|warrant|american|ordinary)")
 _OF_FUND = re.compile(
@@ -82,7 +82,8 @@ _UPFRONT = re.compile(
     r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|sold|worth|valued at"
 )
 _CONTINGENT = re.compile(r"\b(?:up to|milestones?|contingent|potential|as much as|total deal value)\b")
-_EQUITY = re.compile(r"\bequity\b|\bshares of\b|stock purchase|investment of")
+_TAKEOVER = re.compile(r"\b(?:acqui\w+|buy(?:s|ing|out)?|bought|takeover|purchas\w+|merge\w*)\b")
+_EQUITY = re.compile(r"\bequity\b(?! value)|\bshares of\b|stock purchase|investment of")
 
 
 def round_of(view: View, sentence: Sentence, start: int, end: int) -> Round | None:
@@ -153,17 +154,22 @@ def funding_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Fu
 
 def deal_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Deal, tuple[int, int] | None]:
     """The deal slot of a deal told at `start:end`, and where its upfront stands."""
-    del start, end
-    upfront = contingent = equity = None
+    takeover = _TAKEOVER.search(view.folded, start, end) is not None
+    upfront = contingent = equity = price = None
     for a in amounts_in(view.folded, sentence.start, sentence.end):
         before = view.folded[max(sentence.start, a.start - 45) : a.start]
         after = view.folded[a.end : a.end + 40]
+        if _PER.match(after):
+            continue
         if _EQUITY.search(before[-30:]) or _EQUITY.search(after[:25]):
             equity = equity or a
         elif _CONTINGENT.search(before) or "milestone" in after:
             contingent = contingent or a
         elif re.search(r"up-?\s?front", before + after) or _UPFRONT.search(before):
             upfront = upfront or a
+        elif takeover and a.start >= start and not _NOT_NEW.search(before):
+            price = price or a
+    upfront = upfront or price
     chosen = upfront or contingent or equity
     span = (upfront.start, upfront.end) if upfront else None
     return Deal(

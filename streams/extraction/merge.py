@@ -43,13 +43,19 @@ def merge(happenings: list[Happening]) -> list[Happening]:
 
 def same(a: Happening, b: Happening) -> bool:
     """True if two happenings of one item are one: same type, no stated slot in conflict, statuses that can be one."""
-    if a.type is not b.type or not _verdicts_fit(a, b) or any(m.candidate is b.candidate for m in (a, *a.members)):
+    if (
+        a.type is not b.type
+        or not _verdicts_fit(a, b)
+        or any((m.whole is b.whole and b.whole is not None) or m.candidate is b.candidate for m in (a, *a.members))
+    ):
         return False
     if a.company is not None and b.company is not None and not _same_company(a, b) and not _one_by_other_names(a, b):
         return False
     if a.detail is not None and b.detail is not None and a.detail is not b.detail and a.type not in _LOOSE_DETAIL:
         return False
     if a.regulator is not None and b.regulator is not None and _BODY.get(a.regulator.name, a.regulator.name) != _BODY.get(b.regulator.name, b.regulator.name):
+        return False
+    if (a.elsewhere and b.regulator is not None) or (b.elsewhere and a.regulator is not None):
         return False
     if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b) or _trials_differ(a, b):
         return False
@@ -187,7 +193,7 @@ def absorb(home: Happening, other: Happening) -> None:
     home.application = home.application or other.application
     home.company = home.company or other.company
     if other.verdict is home.verdict or home.verdict is Verdict.NEW:
-        if home.date is None and not (home.verdict is Verdict.NEW and other.verdict is Verdict.BACKGROUND):
+        if home.date is None and (home.verdict is other.verdict or home.verdict is not Verdict.NEW):
             home.date, home.date_span = other.date, other.date_span
         _absorb_money(home, other)
 

@@ -181,10 +181,10 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for stop in _END.finditer(text, start, end):
         if stop.start() <= at or not _is_end(text, stop, at, end):
             continue
-        spans.extend(_pieces(at, stop.start() + 1))
+        spans.extend(_clauses(text, at, stop.start() + 1))
         at = stop.end()
     if at < end:
-        spans.extend(_pieces(at, end))
+        spans.extend(_clauses(text, at, end))
     return spans
 
 
@@ -210,6 +210,25 @@ def _token(text: str, low: int, stop: int) -> str:
     while start > low and stop - start <= _LONGEST and (text[start - 1].isalpha() or text[start - 1] == "."):
         start -= 1
     return text[start:stop].lower() if stop - start <= _LONGEST else ""
+
+
+_VERB = r"(?:has|had|have|is|was|will|said|says|plans?|expects?|missed|failed|met|dosed|began|started|treated|completed|raised|closed|priced|received|won|got|signed|acquired|submitted|filed|reported|announced|granted|cleared|approved|accepted|rejected)"
+_ANOTHER_SUBJECT = re.compile(
+    rf", (?:and|while|whereas|but) (?=(?!The |A |An |Dr|Mr|Ms|Mrs|Prof)[A-Z][\w&-]*(?:['\u2019]s)?(?: [A-Z][\w&-]*(?:['\u2019]s)?){{0,4}} {_VERB}\b)"
+)
+"""Where a sentence goes on with another company or agency and what that did."""
+_ANY_VERB = re.compile(rf" {_VERB} ")
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a sentence: parted where another subject begins, each with a verb of its own."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    for match in _ANOTHER_SUBJECT.finditer(text, start, end):
+        if _ANY_VERB.search(text, at, match.start()):
+            spans.extend(_pieces(at, match.start()))
+            at = match.start() + 1
+    return [*spans, *_pieces(at, end)]
 
 
 def _pieces(start: int, end: int) -> list[tuple[int, int]]:

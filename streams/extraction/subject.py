@@ -39,6 +39,9 @@ _HEADING_VOTES = 1.9
 _ABOUT_LENGTH = 15
 """So many sentences back the heading of an About paragraph is sought."""
 _AWARDED = re.compile(rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave) ({WORD}(?: {WORD}){{0,3}}) (?:an? |up to |[$€£¥]|US\$)")
+_AWARDED_TO = re.compile(
+    rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave|[Ll]ent|[Ii]nvest(?:s|ed|ing)|[Rr]eleased?s?|[Pp]rovided?s?|[Cc]ommitted)\b[^.;]{{1,40}}?(?:million|billion|\d[Mm]n?|\dbn?|euros?|dollars?) (?:more )?(?:to|in|into) ({WORD}(?: {WORD}){{0,3}})"
+)
 _PARTNER = re.compile(
     rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b"
 )
@@ -96,7 +99,7 @@ def _named_there(candidate: Candidate, facts: ItemFacts) -> Name | None:
     low, high = max(s.start, candidate.start - 60), min(s.end, candidate.end + 80)
     patterns = [_PARTNER] if candidate.type is not MilestoneType.DEAL else []
     if candidate.type is MilestoneType.FUNDING:
-        patterns, low = [_ROUND_FOR, _AWARDED], max(s.start, candidate.start - 10)
+        patterns, low = [_ROUND_FOR, _AWARDED, _AWARDED_TO], max(s.start, candidate.start - 10)
     elif candidate.type is MilestoneType.IND_CLEARANCE:
         patterns += [_PERMITTED, _GIVEN_TO]
     for pattern in patterns:

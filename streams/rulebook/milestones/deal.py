@@ -32,6 +32,22 @@ DECLARATION = Declaration(
             "acqui",
             "deal",
         ),
+        "takes": (
+            "snap",
+            "takes over",
+            "taken over",
+            "took over",
+            "taking over",
+            "swallow",
+            "scoop",
+            "gobbl",
+            "picks up",
+            "picked up",
+            "buy",
+            "bought",
+            "pay",
+            "paid",
+        ),
         "upfront": ("upfront", "up front", "up-front"),
         "ally": ("collaborat", "partner", "alliance", "joint venture", "strategic"),
         "acquire": ("acqui", "merg", "takeover", "buyout", "bought", "buys", "combination", "purchas", "divest"),
@@ -105,6 +121,13 @@ DECLARATION = Declaration(
                 r"\b(?:sold|sale|sells|sell){50}\b(?:voucher|prv)\b|\bvoucher sale|spac deal|term sheet|memorandum of understanding|co-develop|arrangement agreement|exclusivity agreements?|\bsold it for\b|acquired\b"
             ),
         ),
+        Rule(
+            "take_over",
+            ("takes",),
+            rx(
+                r"\b(?:snap(?:s|ped|ping)? up|tak(?:es|en|ing) over|took over|swallow(?:s|ed|ing)?|scoop(?:s|ed|ing)? up|gobbl(?:es|ed|ing) up|pick(?:s|ed|ing) up|(?:to|will|agrees? to|agreed to|set to) buy|buying|bought)\b{70}(?:\bfor\b{30}(?:{MONEY})|\b(?:maker|developer|specialist|biotech|start-?up|firm|pharma\w*|therapeutics|bio\w*)\b)|\b(?:pay(?:s|ing)?|paid) (?:about |up to |nearly |some )?(?:{MONEY}){20}\bfor\b"
+            ),
+        ),
         Rule("upfront", ("upfront",), rx(r"\bup-?\s?front\b")),
         Rule(
             "loosely",
@@ -115,6 +138,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bbought[- ]deal\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -152,6 +176,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "has snapped up oulu-based silmara pharma for $310 million",
+        "will pay $1.2 billion for silmara",
         "orvane said that it will buy the edinburgh company for $640 million in cash",
         "quandt has exercised its option on zk-12",
         "orvane licensed global rights to zk-12 from longting",
@@ -159,6 +185,7 @@ DECLARATION = Declaration(
         "an upfront payment of $30 million",
     ),
     misses=(
+        "closes a $20 million bought deal offering",
         "partners with massachusetts general hospital for a phase ii trial",
         "submitted a biologics license application",
         "hands back rights to zk-12 to galmede",

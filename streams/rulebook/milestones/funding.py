@@ -12,6 +12,29 @@ DECLARATION = Declaration(
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
     window=Window(days=90, plan_days=60, retold_days=10),
     anchors={
+        "donor": (
+            "barda",
+            "cepi",
+            "nih",
+            "cirm",
+            "carb-x",
+            "darpa",
+            "eic",
+            "wellcome",
+            "innovation council",
+            "innovate uk",
+            "foundation",
+            "fund",
+            "institutes of health",
+            "ministry",
+            "state of",
+            "government",
+            "department of",
+            "charity",
+            "trust",
+            "bank",
+        ),
+        "stealth": ("stealth", "emerg", "launch", "debut"),
         "planned_round_loose": (
             "series ",
             "rights issue",
@@ -190,6 +213,18 @@ DECLARATION = Declaration(
         ),
     },
     rules=(
+        Rule(
+            "donor_gives",
+            ("donor", "money"),
+            rx(
+                r"\b(?:barda|cepi|nih|cirm|carb-x|darpa|eic|wellcome|innovation council|innovate uk|foundation|funds?|institutes? of health|ministry|state of [\w ]{3,20}|government|department of (?:defense|health)|charity|trust|bank)\b{40}\b(?:hand(?:s|ed)?|giv(?:es?|en)|gave|award(?:s|ed)?|grant(?:s|ed)?|commit(?:s|ted)?|back(?:s|ed|ing)?|put(?:s|ting)?|lend(?:s|ing)?|lent|provid(?:es?|ed)|releas(?:es?|ed)|invest(?:s|ed|ing)?)\b{60}(?:{MONEY})"
+            ),
+        ),
+        Rule(
+            "out_of_stealth",
+            ("stealth", "money"),
+            rx(r"\b(?:stealth|emerg(?:es|ed|ing)|launch(?:es|ed|ing)|debut(?:s|ed)?)\b{40}\bwith (?:(?:about|some|over|more than) )?(?:{MONEY})"),
+        ),
         Rule("get_round", ("round",), rx(rf"\b{_GET}\b{{70}}\b{_ROUND}")),
         Rule(
             "round_got",
@@ -256,6 +291,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bcrossover (?:study|trial|design|phase|period)\b|\bcross-?over (?:study|trial|design)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\b(?:stock|share) options?\b"), "match"),
         Veto(
             RejectReason.VETOED, rx(r"\b(?:will|would|did) not (?:proceed|go ahead) with (?:the |its |an? )?(?:previously |earlier )?(?:announced )?"), "near"
@@ -408,6 +444,13 @@ DECLARATION = Declaration(
             ),
             "sentence",
         ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:withdr[ae]w(?:s|n|ing)?|pull(?:s|ed)|postpon(?:es|ed|ing)|put(?:s)? off|shelv(?:es|ed|ing)|scrap(?:s|ped)|cancel(?:s|led|ed)|abandon(?:s|ed)|call(?:s|ed) off) (?:(?:its|the|an?|plans|for|planned|proposed|previously|announced|public|initial|share|stock|rights|nasdaq|[$€£]?[\d.,]+|million|m|billion) ){0,7}(?:offering|ipo|listing|flotation|placement|rights issue)\b"
+            ),
+            "near",
+        ),
     ),
     done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),
     plans=(
@@ -417,6 +460,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "barda hands ormsby $28 million",
+        "kestrix came out of stealth with $54 million",
         "raised $40 million to test whether zk-12 builds bone mineral density",
         "orvane was seeded with $3 million by two trusts",
         "another $20 million was borrowed from the bank",
@@ -425,6 +470,8 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "a randomized crossover study of 30 volunteers",
+        "marwick withdrew the $60 million public offering",
         "closed a non-brokered private placement of flow-through units for $7 million",
         "the pricing of an underwritten secondary offering",
         "extends maturity of its $30 million loan",

@@ -179,6 +179,25 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED, rx(r"\b(?:reporting member state|ctis|clinical trials regulation|eu application|ctr application)\b{60}\bapproved\b"), "match"
         ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:hopes?(?: \w+)?|odds|chances?|likelihood|probability|bets?|betting|optimis\w+|calls?|called|calling|reports?|rumou?rs?|speculation|prospects?|bid|quest|push|awaits?|waiting) (?:grow \w+ |rise \w+ |on |of |about |for )+(?:an? |the |its |their )?(?:\w+ ){0,2}(?:approvals?|clearance|authori[sz]ation)\b(?! (?:on|in|by) \w+ \d)"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:submit(?:s|ted|ting)?|sent|filed?|files|filing|appl(?:y|ied|ies|ying)|asked|seek(?:s|ing)?|sought|requested)\b(?:(?!\b(?:after|received|receiv|won|got|granted|cleared|approved)\b)[^.;]){0,90}?\bfor (?:(?:an?|the|its|their|us|u\.s\.|fda|eu|european|marketing|regulatory|full|accelerated|conditional|510\(k\)|market|premarket|de novo|manufacturing and marketing) )*(?:approval|clearance|authori[sz]ation|licen[cs]e)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:seek(?:s|ing)?|sought|pursu(?:es|ed|ing)) (?:an? |the |its )?(?:\w+ ){0,2}(?:approvals?|clearance|authori[sz]ation)\b"),
+            "match",
+        ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
@@ -252,7 +271,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:clinical trials?|stud(?:y|ies)|protocol|trial){60}(?:approv|authori|clear)|approv\w+ (?:the|its|for|of) {25}(?:clinical trial|phase [1-4i])"
+                r"\b(?:clinical trials?|stud(?:y|ies)|protocol|trial)(?:(?!, [\w-]+ (?:was|is|has|were) )[^.;]){0,60}?(?:approv|authori|clear)|approv\w+ (?:the|its|for|of) {25}(?:clinical trial|phase [1-4i])"
             ),
             "match",
         ),
@@ -276,6 +295,11 @@ DECLARATION = Declaration(
             ),
         ),
     ),
+    plans=(
+        rx(
+            r"\b(?:expect(?:s|ing)?|anticipat(?:es|ing)|awaits?|awaiting|forecasts?) (?:to (?:receive|win|get|obtain|secure|gain) )?(?:an? |the |its |final |full |potential )*(?:\w+ ){0,2}(?:approvals?|clearance)\b"
+        ),
+    ),
     matches=(
         "the european commission is expected to decide by the end of july",
         "the regulator issued a notice of compliance for zelvarra",
@@ -285,6 +309,10 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "odds of fda approval rise for the gout drug",
+        "investors are betting on fda approval of zelvarra",
+        "the company has filed for fda approval of its shingles vaccine",
+        "the company has submitted its catheter to the fda for 510(k) clearance",
         "an investigational device exemption for beacon-2 was approved in november",
         "can be given to women in a phase 1 study after the fda signed off on the application",
         "health canada issued an investigational testing authorization",

@@ -101,6 +101,13 @@ DECLARATION = Declaration(
                 rf"\b(?:{_SUBMIT}){{50}}\b(?:for (?:fda |regulatory |marketing |accelerated )?(?:approval|clearance|marketing)|regulatory (?:submissions?|filings?|applications?))\b|(?:regulatory|marketing|fda) (?:submissions?|filings?)\b"
             ),
         ),
+        Rule(
+            "filed_for_approval",
+            ("submit",),
+            rx(
+                r"\b(?:filed|files|filing|applied|applies|apply|applying|lodged|submitted|asked)\b{80}\bfor (?:(?:an?|the|its|us|u\.s\.|fda|eu|european|marketing|regulatory|full|accelerated|conditional|510\(k\)|manufacturing and|premarket|market|de novo) )*(?:approval|clearance|authori[sz]ation|licen[cs]e)\b"
+            ),
+        ),
         Rule("resubmit", ("submit", "application"), rx(r"\bre-?submi(?:t|ts|tted|ssion)\b{40}\bapplication")),
         Rule("was_submitted", ("submit",), rx(r"\bapplication\b{30}\b(?:submitted|filed)|submissions? have (?:also )?been made")),
         Rule("rolling", ("submit",), rx(r"\brolling (?:submission|review|nda|bla|application)")),
@@ -134,6 +141,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "has filed for fda approval of its shingles vaccine",
+        "filed an application in japan for manufacturing and marketing approval",
         "has handed its premarket approval application for the spinal disc to the fda",
         "the nda was refiled in september",
         "on track to file in canada in the fourth quarter",

@@ -185,6 +185,20 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:financed|funded|fund (?:its |our |the )?(?:\w+ )?operations|cash runway|runway|cash) (?:\w+ ){0,2}into (?:the )?(?:first|second|third|fourth|mid|late|early|20|q[1-4]|h[12]|end)"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:plans?|expects?|intends?|aims?|anticipates?|will|to) (?:to )?(?:report|present|share|publish|release|disclose|unveil|read out|provide)\b(?:(?!\b(?:start|initiat|commenc|begin|first patient|and|then)\b)[^.;,]){0,50}(?:{PHASE})"
+            ),
+            "match",
+        ),
+        Veto(
             RejectReason.HYPOTHETICAL,
             rx(
                 r"\b(?:appl(?:y|ies|ied|ying)|asks?|asked|asking|seeks?|seeking|sought|bid|request(?:s|ed|ing)?)\b(?![^.;]{0,60}\b(?:granted|received|won|got)\b)[^.;]{0,60}\bto (?:{START}|conduct|run)\b"
@@ -296,6 +310,8 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "plans to report phase 2 data in september",
+        "expects to be financed into the first half of 2027",
         "it cannot start its phase 1 trial of zk-12",
         "will not start a phase 3 trial of zk-12",
         "has activated a third clinical site for its phase 2 trial",

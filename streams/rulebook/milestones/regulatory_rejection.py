@@ -67,6 +67,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:nice|g-ba|icer|pbac|cadth|smc|health technology assessment|national institute for health and care excellence)\b[^.;]{0,60}\b(?:reject|refus|declin|turn|not recommend|says? no)|\b(?:too (?:costly|expensive)|cost[- ]effective\w*|reimburs\w+)\b"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bdenie[sd] (?:a |the |any )?(?:media |press |news |newspaper )?(?:reports?|rumou?rs?|claims?|that)\b"), "near"),
         Veto(
             RejectReason.VETOED,
@@ -82,5 +89,8 @@ DECLARATION = Declaration(
         "the fda has issued a complete response letter",
         "received a refusal to file letter",
     ),
-    misses=("withdraws its application for a marketing authorisation",),
+    misses=(
+        "nice rejects the pill as too costly",
+        "withdraws its application for a marketing authorisation",
+    ),
 )

@@ -51,6 +51,10 @@ _GIVEN = re.compile(
     r"\b(?:treated with|treatment with|dos(?:es?|ing) of|(?:study|trial|efficacy|safety|tolerability|administration|injections?) of|evaluating) ([a-z][\w-]+)(?! (?:therapeutics|pharma|bio|inc|corp|ltd|medical|and its)|'s)"
 )
 """What is given to patients and tried on them is a product, no company."""
+_INVESTOR = re.compile(
+    r"\b(?:[Rr]ound|[Ff]inancing|[Ff]unding|Series [A-H]|[Ii]nvestment|[Pp]lacement)\b[^.;]{0,80}\b(?:co-)?led by [^.;]{0,50}$|\b[Pp]articipation (?:from|of|by) [^.;]{0,90}$|\b[Ii]nvestors,? (?:including|included|includes?|such as) [^.;]{0,90}$"
+)
+_BEFORE_INVESTOR = 160
 _SETTLED = 2.0
 _ABOUTS = 60
 _LEAD = 320
@@ -116,7 +120,7 @@ class Ballot:
         self._names.setdefault(key, Name(name, start + offset, start + offset + len(name)))
 
     def _other(self, name: str, start: int) -> bool:
-        """True for the name of a product, a trial, a place or a part of a regulator's name."""
+        """True for the name of a product, a trial, an investor, a place or a part of a regulator's name."""
         text = self._text
         if name in self._trials or (self._rated and name.endswith((" Research", " Capital", " Securities"))):
             return True
@@ -127,6 +131,8 @@ class Ballot:
         if " " not in name and name.lower() in self._given:
             return True
         at = text.find(name, start)
+        if at >= 0 and _INVESTOR.search(text, max(0, at - _BEFORE_INVESTOR), at):
+            return True
         return at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
 
     def ranked(self) -> list[tuple[Name, float]]:

@@ -129,7 +129,7 @@ def plausible(name: str) -> bool:
         or name.lower() in NO_NAMES
     ):
         return False
-    return any(c.isalpha() for c in name)
+    return any(c.isalpha() for c in name) and name.count("(") == name.count(")")
 
 
 def common(name: str, text: str) -> bool:

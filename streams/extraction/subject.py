@@ -54,7 +54,7 @@ _GIVEN_TO = re.compile(
 )
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
-    r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:the |new investors? |existing investors? )?$"
+    r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:(?:an?|the) )?(?:(?:new |existing |lead )?investors?,? )?(?:[a-z]+'s )?$"
 )
 
 

@@ -160,6 +160,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:golden power|option to (?:acquire|buy)|to acquire|foreign (?:direct )?investment|cfius|competition authority|merger (?:control|clearance))\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\brecommend(?:s|ed|ing|ation)? (?:(?:the|for|granting|of|that|full|conditional|marketing) )*(?:approval|authori[sz]ation)\b|\brecommend(?:s|ed|ing)\b{80}\b(?:for (?:approval|authori[sz]ation)|be (?:approved|authori[sz]ed|granted))"
             ),
             "match",
@@ -309,6 +316,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "receives italian clearance for option to acquire biotech firm pincell",
         "odds of fda approval rise for the gout drug",
         "investors are betting on fda approval of zelvarra",
         "the company has filed for fda approval of its shingles vaccine",

@@ -187,3 +187,17 @@ def test_a_drug_that_is_too_dear_is_not_refused_by_a_regulator(rulebook: Ruleboo
 def test_a_place_is_no_company(rulebook: Rulebook) -> None:
     found = told(rulebook, MilestoneType.MARKETING_APPROVAL, "CardioWeave has received the CE mark for its heart patch.", "Tel Aviv's CardioWeave gets CE mark")
     assert [m.company.name for m in found] == ["CardioWeave"]
+
+
+def test_who_led_a_round_is_not_whom_it_is_for(rulebook: Rulebook) -> None:
+    body = (
+        "A Swiss biotech has raised $130 million in a Series B funding round.\n\n"
+        "The funding round was led by a new investor, Denmark's Norra Holdings, and will take GlycoVera's lead antibody into the clinic."
+    )
+    found = told(rulebook, MilestoneType.FUNDING, body, "Investors back Swiss biotech")
+    assert {m.company.name for m in found} == {"GlycoVera"}
+
+
+def test_money_goes_to_whom_it_is_given(rulebook: Rulebook) -> None:
+    body = "Wellcome has awarded £3.2 million to Serpentis Bio for its snakebite antivenom."
+    assert [m.company.name for m in told(rulebook, MilestoneType.FUNDING, body)] == ["Serpentis Bio"]

@@ -417,7 +417,7 @@ def _is_aside(c: Candidate, found: Found, folded: str) -> bool:
 
 def _moved(first: Found, second: Found, folded: str) -> bool:
     """True for the day that something is moved from (`from July 12 to October 12`)."""
-    return folded[first.end : second.start].strip() in ("to", "until", "into") and folded[: first.start].endswith("from ")
+    return folded[first.end : second.start].strip() in ("to", "until", "into") and folded.endswith("from ", 0, first.start)
 
 
 def date_from_item(happening: Happening, facts: ItemFacts) -> None:

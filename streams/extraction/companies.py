@@ -53,7 +53,7 @@ _NO_SPONSOR = re.compile(
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
 _OPENING = re.compile(
-    r"(?:Chief [A-Z]\w+ Officer|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) "
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) "
 )
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
 _TICKERS_WITHIN = 6_000

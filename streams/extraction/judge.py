@@ -18,6 +18,9 @@ _STATE = ("ongoing",)
 """A trial that is said to run, and no more, is no news of its start; told in passing it is nothing."""
 _LESS = {Verdict.NEW: Verdict.BACKGROUND, Verdict.BACKGROUND: Verdict.REJECT}
 _AGREEING = 2
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ing)?|anticipat(?:es|ing)|awaits?|awaiting|forecasts?) (?:to (?:receive|win|get|obtain|secure|gain) )?(?:an? |the |its |final |full |potential )*(?:\w+ ){0,2}(?:approvals?|clearance)\b"
+)
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
 _SALE_WORDS = (
@@ -91,7 +94,7 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is Verdict.REJECT:
         score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     done = any(p.search(view.folded, s.start, s.end) for p in declared.done)
-    if score.verdict is Verdict.NEW and not done and any(p.search(window) for p in declared.plans):
+    if score.verdict is Verdict.NEW and not done and (any(p.search(window) for p in declared.plans) or _is_expected(candidate, view)):
         return replace(score, verdict=Verdict.PLAN)
     if score.verdict in _LESS and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
         return replace(score, verdict=_LESS[score.verdict])
@@ -102,6 +105,14 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
+
+
+def _is_expected(candidate: Candidate, view: View) -> bool:
+    """True for an approval whose own words say that it is expected, not that another one is."""
+    if candidate.type is not MilestoneType.MARKETING_APPROVAL:
+        return False
+    told = _EXPECTED.finditer(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.end)
+    return any(match.end() > candidate.start for match in told)
 
 
 def certain(candidate: Candidate, view: View) -> bool:

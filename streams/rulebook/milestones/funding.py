@@ -449,7 +449,7 @@ DECLARATION = Declaration(
             rx(
                 r"\b(?:withdr[ae]w(?:s|n|ing)?|pull(?:s|ed)|postpon(?:es|ed|ing)|put(?:s)? off|shelv(?:es|ed|ing)|scrap(?:s|ped)|cancel(?:s|led|ed)|abandon(?:s|ed)|call(?:s|ed) off) (?:(?:its|the|an?|plans|for|planned|proposed|previously|announced|public|initial|share|stock|rights|nasdaq|[$€£]?[\d.,]+|million|m|billion) ){0,7}(?:offering|ipo|listing|flotation|placement|rights issue)\b"
             ),
-            "near",
+            "match",
         ),
     ),
     done=(rx(r"\b(?:files?|filed)\b{70}(?:registration statement|\bipo\b|initial public offering|form [fs]-1)"),),

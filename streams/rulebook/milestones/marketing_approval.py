@@ -160,7 +160,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:golden power|option to (?:acquire|buy)|to acquire|foreign (?:direct )?investment|cfius|competition authority|merger (?:control|clearance))\b"
+                r"\b(?:clearance|approv\w+|authori[sz]\w+) (?:\w+ ){0,3}(?:option )?to (?:acquire|buy)\b|\b(?:golden power|cfius|foreign (?:direct )?investment|merger (?:control|clearance))\b"
             ),
             "near",
         ),
@@ -300,11 +300,6 @@ DECLARATION = Declaration(
             rx(
                 r"\bif (?:it is |they are |and when )?approved\b|once approved|(?:out of|exhausted(?: all)?|other|existing|currently) approved (?:options?|treatments?|therap\w+|drugs?|medicines?)|not (?:been )?approved|has not been|have not been|no approved|non-approved|unapproved"
             ),
-        ),
-    ),
-    plans=(
-        rx(
-            r"\b(?:expect(?:s|ing)?|anticipat(?:es|ing)|awaits?|awaiting|forecasts?) (?:to (?:receive|win|get|obtain|secure|gain) )?(?:an? |the |its |final |full |potential )*(?:\w+ ){0,2}(?:approvals?|clearance)\b"
         ),
     ),
     matches=(

@@ -189,7 +189,7 @@ DECLARATION = Declaration(
             rx(
                 r"\b(?:financed|funded|fund (?:its |our |the )?(?:\w+ )?operations|cash runway|runway|cash) (?:\w+ ){0,2}into (?:the )?(?:first|second|third|fourth|mid|late|early|20|q[1-4]|h[12]|end)"
             ),
-            "near",
+            "match",
         ),
         Veto(
             RejectReason.VETOED,

@@ -70,7 +70,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:nice|g-ba|icer|pbac|cadth|smc|health technology assessment|national institute for health and care excellence)\b[^.;]{0,60}\b(?:reject|refus|declin|turn|not recommend|says? no)|\b(?:too (?:costly|expensive)|cost[- ]effective\w*|reimburs\w+)\b"
+                r"\b(?:nice|g-ba|icer|pbac|cadth|smc|health technology assessment|national institute for health and care excellence)\b[^.;]{0,60}\b(?:reject|refus|declin|turn|not recommend|says? no)|\b(?:too (?:costly|expensive)|not cost[- ]effective)\b"
             ),
             "near",
         ),

@@ -128,6 +128,23 @@ def test_an_approval_that_is_expected_is_a_plan(rulebook: Rulebook) -> None:
     assert [(m.status, m.date.edtf if m.date else None) for m in found] == [(Status.EXPECTED, "2025-10")]
 
 
+def test_an_approval_beside_one_that_is_expected_has_come(rulebook: Rulebook) -> None:
+    body = "The FDA approved Mallory Bio's lumorexant for insomnia on Monday and the company expects EU approval in 2026."
+    found = told(rulebook, MilestoneType.MARKETING_APPROVAL, body, title="FDA approves Mallory's lumorexant")
+    assert (Status.OCCURRED, "FDA") in [(m.status, m.regulator.code if m.regulator else None) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (MilestoneType.MARKETING_APPROVAL, "Orvane Bio, which last week agreed to acquire Selmora, said the FDA has approved its gout drug Zelvarra."),
+        (MilestoneType.PHASE_START, "Orvane Bio said the first patient has been dosed in its Phase 2 trial of OVB-1 in gout, and has cash into 2027."),
+    ],
+)
+def test_what_stands_beside_a_trigger_does_not_stop_it(rulebook: Rulebook, kind: MilestoneType, body: str) -> None:
+    assert len(told(rulebook, kind, body, title="Orvane Bio gives an update")) == 1
+
+
 def test_a_word_that_is_cut_is_not_read_as_another(rulebook: Rulebook) -> None:
     body = "The FDA approved Retovex, the first therapy specifically indicated for adults with gout."  # `ind` of `indicated`
     assert len(told(rulebook, MilestoneType.MARKETING_APPROVAL, body, title="FDA approves Halvora's Retovex for gout")) == 1

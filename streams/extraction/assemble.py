@@ -20,8 +20,8 @@ from streams.extraction.slots import PhaseSpan, Span, jurisdiction_of, phases_in
 from streams.extraction.subject import company_of
 from streams.extraction.when import nearest_date
 from streams.rulebook.cues import NEW_CLAUSE
-from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
-from streams.rulebook.regulators import JURISDICTIONS
+from streams.rulebook.details import APPLICATIONS, CE_MARK, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
+from streams.rulebook.regulators import JURISDICTIONS, PLACE_NAMES
 
 T = TypeVar("T", Span, Named)
 _VAGUE_NAME = re.compile(
@@ -46,10 +46,7 @@ _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
 )
 _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other|many|high prevalence|unmet|chronic diseases?$)\b")
-_CE_MARK = re.compile(r"\bce[- ]?mark")
-_APPROVED_IN = re.compile(
-    rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({'|'.join(re.escape(p) for p in sorted(JURISDICTIONS, key=len, reverse=True))})(?!\w)"
-)
+_APPROVED_IN = re.compile(rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({PLACE_NAMES})(?!\w)")
 _ASIDE = re.compile(r"\b(?:which|whose|who)\b[^,;.]*$")
 _ASIDE_END = re.compile(r"[^,;.]{0,40}, ?")
 _SUPPORTED = re.compile(
@@ -226,7 +223,7 @@ def _products(happening: Happening, facts: ItemFacts) -> None:
     if candidate.type in REGULATORY:
         regulators = _near(regulators_in(view, s.start, s.end), candidate, clause)
         happening.regulator = regulators[0] if regulators else None
-        if candidate.type is MilestoneType.MARKETING_APPROVAL and _CE_MARK.search(view.folded, candidate.start, candidate.end):
+        if candidate.type is MilestoneType.MARKETING_APPROVAL and CE_MARK.search(view.folded, candidate.start, candidate.end):
             within = regulators_in(view, candidate.start, candidate.end)  # a CE mark is no regulator's
             happening.regulator, happening.elsewhere = within[0] if within else None, not within
         elif candidate.type is MilestoneType.MARKETING_APPROVAL and happening.regulator is None:

@@ -13,23 +13,12 @@ from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.slots import regulators_in
 from streams.rulebook.declaration import rx
-from streams.rulebook.details import DESIGNATIONS
+from streams.rulebook.details import CE_MARK, DESIGNATIONS, REGULATORY
+from streams.rulebook.regulators import PLACE_NAMES
 
-_DECISIONS = frozenset(
-    {
-        MilestoneType.MARKETING_APPROVAL,
-        MilestoneType.MARKETING_ACCEPTANCE,
-        MilestoneType.MARKETING_SUBMISSION,
-        MilestoneType.IND_CLEARANCE,
-        MilestoneType.IND_SUBMISSION,
-        MilestoneType.DESIGNATION,
-        MilestoneType.ADVISORY_OPINION,
-        MilestoneType.REGULATORY_REJECTION,
-    }
-)
-_MARK = re.compile(r"\bce[- ]?mark")
+_DECISIONS = REGULATORY - {MilestoneType.CLINICAL_HOLD, MilestoneType.HOLD_LIFTED}
 _FDA = re.compile(r"\bfda\b|510\(k\)|\bde novo\b|\bpremarket\b|\bpma\b")
-_PLACE = rx(r"\b(?:by|in|from|to|with|for) (?:the )?(?:{REG}|eu\b|us\b|u\.s\.|united states|europe|japan|china|uk\b|canada|australia)")
+_PLACE = rx(rf"\b(?:by|in|from|to|with|for) (?:the )?(?:{{REG}}|(?:{PLACE_NAMES})(?!\w))")
 _BY_ANOTHER = rx(r",? and (?:(?:also|later|subsequently|then|now) )?(?:by|from|with|to) (?:the )?(?:{REG})")
 _AT_ANOTHER_TIME = re.compile(
     r",? and (?:again |later |then )?in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d) (?:for|by|from|in) "
@@ -42,6 +31,8 @@ _ANOTHER_PRODUCT = re.compile(r",? and (?:for|from|of|on) (?:its |the )?")
 _ANOTHER_OWNER = re.compile(r",? and ([A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,3}?)(?:['\u2019]s|(?<=s)['\u2019]) ")
 _ANOTHER_STATUS = re.compile(r",? and (?:an? |the )?(?=[a-z])")
 _FROM = rx(r"\b(?:from|by) (?:the )?(?:{REG}|[a-z]+'s )|\bin (?:[a-z]+ )?(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_JOINT = re.compile(r"(?:[,;]|(?<=\w) (?:and|but|while|plus)\b)(?:(?!,|;| (?:and|but|while|plus) ).){0,40}$")
 _REACH, _NEAR, _BEHIND = 240, 30, 70
 _MOST = 3
 
@@ -59,9 +50,6 @@ def halves(candidate: Candidate, facts: ItemFacts, dates: list[Found]) -> list[t
         found.append((replace(rest, end=min(rest.end, joint), sentence=replace(s, end=joint)), owner))
         rest, owner = replace(rest, start=joint + 1, end=max(end, rest.end), sentence=replace(s, start=joint)), another
     return [*found, (rest, owner)]
-
-
-_JOINT = re.compile(r"(?:[,;]|(?<=\w) (?:and|but|while|plus)\b)(?:(?!,|;| (?:and|but|while|plus) ).){0,40}$")
 
 
 def joints_of(candidates: Sequence[Candidate], folded: str) -> dict[int, list[int]]:
@@ -114,7 +102,7 @@ def _of_regulators(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, int,
     match = _OF_ANOTHER_KIND.search(folded, c.start, high) if c.type is MilestoneType.MARKETING_APPROVAL else None
     if match is not None:
         here = folded[c.start : match.start()], folded[match.start() : match.end() + _NEAR]
-        if any(_MARK.search(x) and not _MARK.search(y) and _FDA.search(y) and not _FDA.search(x) for x, y in (here, here[::-1])):
+        if any(CE_MARK.search(x) and not CE_MARK.search(y) and _FDA.search(y) and not _FDA.search(x) for x, y in (here, here[::-1])):
             return match.start(), match.end(), None
     return None
 
@@ -138,7 +126,7 @@ def _of_designations(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, in
         after = min(c.sentence.end, match.end() + _BEHIND)
         if _FROM.search(folded, match.end(), after) and _FROM.search(folded, c.start, match.start()):
             apart = {r.name for r in regulators_in(facts.view, c.start, match.start())} != {r.name for r in regulators_in(facts.view, match.end(), after)}
-            years = set(re.findall(r"\b(?:19|20)\d\d\b", folded[c.start : match.start()])) != set(re.findall(r"\b(?:19|20)\d\d\b", folded[match.end() : after]))
+            years = set(_YEAR.findall(folded, c.start, match.start())) != set(_YEAR.findall(folded, match.end(), after))
             if apart or years:
                 return match.start(), match.end() + 1, None
     return None

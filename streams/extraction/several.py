@@ -13,7 +13,7 @@ from streams.extraction.inventory import Named
 from streams.extraction.slots import Span, jurisdiction_of, phases_in, regulators_in
 from streams.extraction.view import View
 from streams.rulebook.details import DESIGNATIONS
-from streams.rulebook.regulators import JURISDICTIONS
+from streams.rulebook.regulators import JURISDICTIONS, PLACE_NAMES
 
 P = TypeVar("P")
 _DECIDED_BY_EACH = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.MARKETING_APPROVAL, MilestoneType.MARKETING_ACCEPTANCE})
@@ -44,13 +44,12 @@ _ELIGIBLE = re.compile(r"\beligible (?:for|to)\b[^.;]{0,60}$")
 _PLURAL = re.compile(r"\bodds\b|\bdesignations (?:for|in|to)\b")
 _NEXT = re.compile(r"^(?:\s?\([^()]{1,25}\))?(?:, (?:and |or )?|;\s?| and | as well as )(?:for |in )?(?:the )?(?:treatment of )?(?:[\w-]+ ){0,2}$")
 _LIST = 150
-_NAMED_PLACE = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
 _PLACES = re.compile(
-    rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{_NAMED_PLACE})(?!\w))+"
+    rf"\b(?:in|from|by)(?: both)? (?:the )?(?:{PLACE_NAMES})(?!\w)(?:(?:,? and|,| &)(?: in| from)?(?: both)? (?:the )?(?:{PLACE_NAMES})(?!\w))+"
 )
 _OF_ANOTHER = re.compile(r",|\b(?:which|that|who|is|are|being|stud(?:y|ies|ied)|trials?|people|patients|run|based|conducted)\b")
 """What stands between a designation and places that are those of a trial, or of patients."""
-_EACH_PLACE = re.compile(rf"(?<!\w)(?:{_NAMED_PLACE})(?!\w)")
+_EACH_PLACE = re.compile(rf"(?<!\w)(?:{PLACE_NAMES})(?!\w)")
 _FAR, _ACROSS = 150, 320
 
 

@@ -86,6 +86,8 @@ APPLICATIONS: tuple[tuple[Application, re.Pattern[str]], ...] = (
 )
 
 TRIAL_APPLICATIONS = frozenset({Application.IND, Application.IDE, Application.CTA, Application.CTN})
+CE_MARK = _rx(r"\bce[- ]?mark")
+"""A mark that a maker affixes itself (Regulation (EU) 2017/745 art. 20): no regulator gives it."""
 REGULATORY = frozenset(
     {
         _T.IND_CLEARANCE,

@@ -1,5 +1,6 @@
 """Regulators: how texts name them, their code and jurisdiction (ISO 3166-1 alpha-2, or EU)."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -98,6 +99,8 @@ JURISDICTIONS = {
     "canada": "CA", "switzerland": "CH", "taiwan": "TW",
 }  # fmt: skip
 """How texts name the places of jurisdictions, folded."""
+PLACE_NAMES = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
+"""Those names as a part of a pattern, the longest first."""
 SHORT = 6
 """Names of at most so many letters count only where the text has them in capitals."""
 

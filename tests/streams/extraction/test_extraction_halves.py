@@ -155,6 +155,20 @@ def test_the_nth_is_a_day_of_the_month(rulebook: Rulebook) -> None:
     assert [m.date.edtf if m.date else None for m in told(rulebook, MilestoneType.IND_CLEARANCE, body)] == ["2025-05-12"]
 
 
+def test_last_june_in_june_is_a_year_ago(rulebook: Rulebook) -> None:
+    found = told(rulebook, MilestoneType.FUNDING, "Kestrel Bio raised $50 million in a Series B last June.", "Kestrel Bio in brief")
+    assert [m.date.edtf if m.date else None for m in found] == ["2024-06"]
+
+
+def test_a_bullet_goes_on_about_the_product_that_it_names(rulebook: Rulebook) -> None:
+    body = (
+        "Dogmore Bio, a developer of HLN-1 for people with cancer pain, today reported its financial results for the first quarter and on HLN-1.\n\n"
+        "- Results of HLN-1 were presented.\n- SPX-16 received IND clearance from the FDA. The Phase 1 study is expected to start in the third quarter of 2025."
+    )
+    found = told(rulebook, MilestoneType.PHASE_START, body, "Dogmore Bio reports first quarter results")
+    assert [a.name for m in found for a in m.assets] == ["SPX-16"]
+
+
 def test_an_offering_that_is_withdrawn_is_no_money(rulebook: Rulebook) -> None:
     body = "Marwick Bio has withdrawn the $60 million public offering it announced on Monday, citing market conditions."
     assert told(rulebook, MilestoneType.FUNDING, body, title="Marwick Bio changes course") == []

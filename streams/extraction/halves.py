@@ -27,6 +27,9 @@ _OF_ANOTHER_KIND = re.compile(
     r",? and (?:an? |its |the |in \d{4} )?(?:(?:u\.?s\.? )?(?:fda|food and drug)\b[^.;,]{0,30}(?:clear|approv|authori)|510\(k\)|de novo|premarket approval|pma\b|ce[- ]?mark)"
 )
 _ANOTHER_TRIAL = re.compile(r",? and (?:an? |its )(?:[\w-]+ ){0,2}phase [1-4i]\w{0,2} (?:[\w-]+ ){0,2}(?:trial|study)\b")
+_ANOTHER_START = re.compile(
+    r",? and (?:(?:has|have|also|then|recently|just|now) ){0,2}(?:begun|began|begins|started|starts|initiated|initiates|commenced|launched|dosed|opened|kicked off)\b[^.;]{0,80}?\b(?:phase [1-4i]\w{0,2}|trial|study)\b"
+)
 _ANOTHER_PRODUCT = re.compile(r",? and (?:for|from|of|on) (?:its |the )?")
 _ANOTHER_OWNER = re.compile(r",? and ([A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,3}?)(?:['\u2019]s|(?<=s)['\u2019]) ")
 _ANOTHER_STATUS = re.compile(r",? and (?:an? |the )?(?=[a-z])")
@@ -133,9 +136,16 @@ def _of_designations(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, in
 
 
 def _of_trials(c: Candidate, facts: ItemFacts, dates: list[Found], high: int) -> tuple[int, int, Name | None] | None:
-    """`start a Phase 2 trial of A in May and a Phase 1 trial of B in June`: both halves must have a date of their own."""
+    """`start a Phase 2 trial of A in May and a Phase 1 trial of B in June`: both halves must have a date of their own, or a verb and a product."""
     match = _ANOTHER_TRIAL.search(facts.view.folded, c.start, high)
-    return (match.start(), match.end(), None) if match is not None and _dated_both(c, match.start(), dates) else None
+    if match is not None and _dated_both(c, match.start(), dates):
+        return match.start(), match.end(), None
+    match = _ANOTHER_START.search(facts.view.folded, c.start, high)
+    if match is None:
+        return None
+    first = {p.thing for p in facts.products.within(c.sentence.start, match.start())}
+    second = {p.thing for p in facts.products.within(match.start(), min(c.sentence.end, match.end() + _BEHIND))}
+    return (match.start(), match.end(), None) if first and second and not first & second else None
 
 
 def _of_products(c: Candidate, facts: ItemFacts, dates: list[Found], high: int) -> tuple[int, int, Name | None] | None:

@@ -21,6 +21,9 @@ _AGREEING = 2
 _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ing)?|anticipat(?:es|ing)|awaits?|awaiting|forecasts?) (?:to (?:receive|win|get|obtain|secure|gain) )?(?:an? |the |its |final |full |potential )*(?:\w+ ){0,2}(?:approvals?|clearance)\b"
 )
+_DONE_FIRST = re.compile(
+    r"\W{0,4}(?:successfully )?(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
+)
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
 _SALE_WORDS = (
@@ -98,13 +101,21 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
         return replace(score, verdict=Verdict.PLAN)
     if score.verdict in _LESS and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
         return replace(score, verdict=_LESS[score.verdict])
-    if score.verdict is Verdict.PLAN and done:
+    if score.verdict is Verdict.PLAN and (done or _begins_done(candidate, view)):
         return replace(score, verdict=Verdict.NEW)
     if score.verdict is Verdict.NEW and repudiated(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
+
+
+def _begins_done(candidate: Candidate, view: View) -> bool:
+    """True if the sentence begins with the trigger, told as done, and a semicolon parts it from what is planned (`Initiated a Phase 2 trial; data expected in May`)."""
+    return (
+        _DONE_FIRST.match(view.folded, candidate.sentence.start, candidate.sentence.end) is not None
+        and _DONE_FIRST.match(view.folded, candidate.start, candidate.sentence.end) is not None
+    )
 
 
 def _is_expected(candidate: Candidate, view: View) -> bool:

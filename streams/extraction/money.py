@@ -43,7 +43,23 @@ _SYMBOL = {
     "ils": "ILS",
     "brl": "BRL",
     "twd": "TWD",
+    "pln": "PLN",
+    "czk": "CZK",
+    "huf": "HUF",
+    "ron": "RON",
+    "try": "TRY",
+    "zar": "ZAR",
+    "mxn": "MXN",
+    "thb": "THB",
+    "aed": "AED",
+    "sar": "SAR",
+    "isk": "ISK",
+    "myr": "MYR",
 }
+_MILLIONS = {"msek": "SEK", "mnok": "NOK", "mdkk": "DKK", "meur": "EUR", "musd": "USD", "mchf": "CHF", "mgbp": "GBP"}
+"""Codes that say millions of it, as the Nordic exchanges' releases write them."""
+_WORDS_TOO = frozenset({"try", "ron", "sar"})
+"""Codes that are words or names as well: money only before a number with its scale."""
 _WORD = {
     "dollar": "USD",
     "euro": "EUR",
@@ -73,6 +89,31 @@ _WORD = {
     "renminbi": "CNY",
     "shekel": "ILS",
     "reais": "BRL",
+    "swedish krona": "SEK",
+    "swedish kronor": "SEK",
+    "swedish crown": "SEK",
+    "danish crown": "DKK",
+    "norwegian crown": "NOK",
+    "danish krone": "DKK",
+    "danish kroner": "DKK",
+    "norwegian krone": "NOK",
+    "norwegian kroner": "NOK",
+    "singapore dollar": "SGD",
+    "new zealand dollar": "NZD",
+    "zloty": "PLN",
+    "złoty": "PLN",
+    "pln": "PLN",
+    "czk": "CZK",
+    "czech crown": "CZK",
+    "koruna": "CZK",
+    "czech koruna": "CZK",
+    "huf": "HUF",
+    "forint": "HUF",
+    "turkish lira": "TRY",
+    "rand": "ZAR",
+    "baht": "THB",
+    "dirham": "AED",
+    "ringgit": "MYR",
 }
 _SCALE = {
     "thousand": 10**3,
@@ -83,6 +124,7 @@ _SCALE = {
     "m": 10**6,
     "mm": 10**6,
     "mio": 10**6,
+    "mln": 10**6,
     "billion": 10**9,
     "bn": 10**9,
     "b": 10**9,
@@ -95,9 +137,16 @@ _SCALE = {
 
 _DECIMALS = 4
 """As many as money in the contract has."""
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?"
+_SCALED = r"millions?|mln|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|mm|m|b|k"
+_WORDS = (
+    r"(?:us |australian |canadian |hong kong |singapore |new zealand )?dollars?|euros?|pounds?|yen|won|yuan|rmb|renminbi|(?:swedish |danish |norwegian |czech )?(?:kron(?:or|er|a|e)|crowns?|korunas?)|"
+    r"(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|pln|czk|huf|rupees?|shekels?|reais|z[lł]otys?|forints?|turkish liras?|rand|baht|dirhams?|ringgits?"
+)
+_CODES = "|".join(sorted(map(re.escape, [*_SYMBOL, *_MILLIONS]), key=len, reverse=True))
 AMOUNT = re.compile(
-    r"(?<![\w$])(?P<sym>us\$|a\$|au\$|c\$|ca\$|hk\$|s\$|nz\$|nt\$|r\$|\$|€|£|¥|₹|₩|usd|eur|gbp|sek|nok|dkk|chf|rmb|cny|jpy|krw|inr|rs\.?|aud|cad|hkd|sgd|nis|ils|twd)\s?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?)(?:\s?-?(?P<scale>millions?|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|mm|m|b|k)(?![a-z]))?"
-    r"|(?<![\w$.,])(?P<num2>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?)\s?-?(?P<scale2>millions?|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|m)?\s?(?P<word>(?:us |australian |canadian |hong kong )?dollars?|euros?|pounds?|yen|won|yuan|rmb|renminbi|kronor|(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|rupees?|shekels?|reais)\b"
+    rf"(?<![\w$])(?P<sym>{_CODES})\s?(?P<num>{_NUMBER})(?:\s?-?(?P<scale>{_SCALED})(?![a-z]))?"
+    rf"|(?<![\w$.,])(?P<num2>\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?|\d{{1,12}}(?:[.,]\d{{1,3}})?)\s?-?(?P<scale2>millions?|mln|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|m)?\s?(?P<word>{_WORDS})\b"
 )
 
 
@@ -138,8 +187,11 @@ def amounts_in(folded: str, start: int, end: int, most: int = 12) -> list[Amount
     found: list[Amount] = []
     for match in AMOUNT.finditer(folded, start, end):
         if match["sym"]:
-            value = _value(match["num"], match["scale"])
-            currency = _SYMBOL.get(match["sym"])
+            code = match["sym"]
+            if code in _WORDS_TOO and not match["scale"]:
+                continue
+            value = _value(match["num"], match["scale"] or ("m" if code in _MILLIONS else None))
+            currency = _SYMBOL.get(code) or _MILLIONS.get(code)
         else:
             value = _value(match["num2"], match["scale2"])
             word = match["word"].rstrip("s") if match["word"] not in ("reais",) else match["word"]

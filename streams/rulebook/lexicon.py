@@ -281,6 +281,10 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "yuan",
         "shekel",
         "nis",
+        "pln",
+        "czk",
+        "huf",
+        "mln",
     ),
 }
 
@@ -297,7 +301,7 @@ FRAGMENTS: dict[str, str] = {
     "DOSED": r"(?:dosed|dosing|dose|doses|enrolled|enrolling|enrollment|enrolment|enroll|enrol|enrols|enrolls|randomi[sz](?:ed?|ation|ing)|treat(?:ed|ment|ing)?|screen(?:ed|ing)?|infus(?:ed|ion)|implant(?:ed|ation)?|inject(?:ed|ion)|included|inclusion|recruit(?:ed|ing|ment)?|vaccinat(?:ed|ion)|transplant(?:ed|ation)?|receiv(?:e|es|ed|ing)|administ(?:er|ered|ration)|swallowed|given|in)\b",
     # words of mining that medicine has not (lithium, gold, copper and bone mineral density are its own)
     "MINING": r"\b(?:flow-through|drill(?:ing|holes?)|tailings|exploration (?:programs?|permits?|licen[cs]es?)|(?:critical|industrial) minerals|mining (?:compan(?:y|ies)|projects?|claims?|permits?)|(?:gold|silver|copper|lithium|nickel|zinc|uranium) (?:corp\w*|mines?|mining|projects?|deposits?|prospects?))\b",
-    "MONEY": r"(?:(?:us|a|c|hk|s|nz|ca|au)?\$|us\$|r\$|€|£|¥|₹|₩|usd|eur|gbp|sek|nok|dkk|chf|rmb|cny|jpy|krw|inr|rs\.?|aud|cad|hkd|sgd|nis)\s?\d[\d,. ]{0,18}\s?(?:million|billion|thousand|trillion|mn?|bn?|k|mm|crore|lakh)?\b|(?<![\d,.])\d[\d,.]{0,18}\s?(?:million|billion|trillion|thousand|mn|bn|crore|lakh|m)\s?(?:us dollars?|dollars?|euros?|pounds?|yen|won|yuan|rmb|kronor|francs|usd|eur|sek|nok|dkk|chf|gbp|krw|jpy|cny|rupees)\b",
+    "MONEY": r"(?:(?:us|a|c|hk|s|nz|ca|au)?\$|us\$|r\$|€|£|¥|₹|₩|usd|eur|gbp|m?sek|m?nok|m?dkk|meur|musd|chf|rmb|cny|jpy|krw|inr|rs\.?|aud|cad|hkd|sgd|nis|pln|czk|huf|zar|mxn|thb|myr|isk|aed|(?:try|ron|sar)(?=\s?[\d.,]+\s?[mb]))\s?\d[\d,. ]{0,18}\s?(?:million|billion|thousand|trillion|mn?|bn?|k|mm|crore|lakh)?\b|(?<![\d,.])\d[\d,.]{0,18}\s?(?:million|billion|trillion|thousand|mln|mn|bn|crore|lakh|m)\s?(?:(?:us |canadian |australian |singapore |hong kong )?dollars?|euros?|pounds?|yen|won|yuan|rmb|(?:swedish |danish |norwegian |czech )?(?:kronor|kroner|krona|crowns)|korunas?|(?:swiss )?francs|usd|eur|sek|nok|dkk|chf|gbp|krw|jpy|cny|pln|czk|huf|rupees|shekels|reais|z[l\u0142]otys?|forints?|turkish liras?|rand|baht|dirhams|ringgit)\b",
     "REG": r"(?:fda|food (?:and|&) drug administration|ema|european medicines agency|european commission|mhra|medicines and healthcare products regulatory agency|health canada|nmpa|national medical products administration|cde|pmda|mfds|tga|therapeutic goods administration|anvisa|cdsco|bfarm|paul-ehrlich-institut\w*|ansm|aifa|aemps|famhp|swissmedic|fimea|ccmo|hsa|medsafe|dcgi|drugs controller general|l[aä]kemedelsverket|hpra|"
     + "|".join(_AGENCIES)
     + r"|health sciences authority|national drug authority|drug authority|medical products agency|medicines agency|regulators?|regulatory authorit(?:y|ies)|competent authorit(?:y|ies)|health authorit(?:y|ies)|agency|ministry of (?:[a-z]{2,16} ?){1,4})",

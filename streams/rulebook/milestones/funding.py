@@ -203,7 +203,18 @@ DECLARATION = Declaration(
             "nets",
             "netted",
             "snags",
-            "collected",
+            "collect",
+            "pocket",
+            "nab",
+            "scoop",
+            "grab",
+            "rak",
+            "bank",
+            "drum",
+            "attract",
+            "reel",
+            "haul",
+            "lock",
             "proceeds",
             "invest",
             "gave",
@@ -237,7 +248,7 @@ DECLARATION = Declaration(
             "raise_money",
             ("raise", "money"),
             rx(
-                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collected|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
+                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collect(?:s|ed)|pocket(?:s|ed|ing)|nab(?:s|bed)|scoop(?:s|ed)(?: up)?|grab(?:s|bed)|rak(?:es|ed) in|bank(?:s|ed)(?= )|drum(?:s|med) up|attract(?:s|ed)|reel(?:s|ed) in|hauls? in|hauled in|lock(?:s|ed) (?:in|down|up)|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
         Rule(
@@ -293,6 +304,18 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(RejectReason.VETOED, rx(r"\bcrossover (?:study|trial|design|phase|period)\b|\bcross-?over (?:study|trial|design)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\b(?:stock|share) options?\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bexercis(?:e|ed|ing) (?:of )?(?:\S+ ){0,4}(?:stock|share) options?\b|\b(?:brings?|bringing|brought|takes?|taking) (?:the |its |our )?(?:company's )?total (?:\w+ ){0,2}(?:investments?|funding|financing|capital|proceeds|raised)\b|\b(?:in excess of|exceed(?:s|ed|ing)?|more than|over|totall?(?:s|ed|ing)) (?:{MONEY}){40}\bto date\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:revenues?|sales|turnover) (?:has |have |had )?(?:increas\w+|grew|grow\w*|rose|climbed|jumped|fell|decreas\w+)\b"),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED, rx(r"\b(?:will|would|did) not (?:proceed|go ahead) with (?:the |its |an? )?(?:previously |earlier )?(?:announced )?"), "near"
         ),
@@ -460,6 +483,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "amaro bio has pocketed $22 million in fresh capital",
         "barda hands ormsby $28 million",
         "kestrix came out of stealth with $54 million",
         "raised $40 million to test whether zk-12 builds bone mineral density",
@@ -470,6 +494,10 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "revenue increased 4,306% to $178,000 in the quarter",
+        "issued shares for the exercise of 125,000 stock options for proceeds of $113,000",
+        "the raise brings total equity investment from its founder to $4 million",
+        "it has been funded with government grants exceeding $60 million to date",
         "a randomized crossover study of 30 volunteers",
         "marwick withdrew the $60 million public offering",
         "closed a non-brokered private placement of flow-through units for $7 million",

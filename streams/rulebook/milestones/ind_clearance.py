@@ -16,6 +16,7 @@ DECLARATION = Declaration(
     authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
     window=Window(days=2 * YEAR),
     anchors={
+        "lets": ("let ", "lets ", "allow"),
         "let_loose": (
             "30-day",
             "thirty",
@@ -124,6 +125,13 @@ DECLARATION = Declaration(
             ("regulator", "permit", "trial"),
             rx(
                 r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|signed off|agreed|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
+            ),
+        ),
+        Rule(
+            "regulator_lets",
+            ("regulator", "lets"),
+            rx(
+                r"\b{REG}(?: (?:will|would|has agreed to|is to))? (?:lets?|allows?|allowed) (?:[\w'-]+ ){1,5}?(?:test|try|give|dose|treat|run|begin|start|conduct|enrol\w*|study)\b{60}\b(?:{TRIAL}|{PHASE}|people|patients|humans|volunteers|participants)"
             ),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
@@ -295,7 +303,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bbeing accepted\b|\baccept(?:ed|ance|s)\b{60}\b(?:cde|nmpa|center for drug evaluation|for review|by the (?:cde|nmpa))|\b(?:cde|nmpa)\)?{40}\baccept(?:ed|s|ance)\b|notice of acceptance|acceptance (?:notice|number|letter)"
+                r"\bbeing accepted\b|\baccept(?:ed|ance|s)\b{60}\b(?:cde|nmpa|center for drug evaluation|for review|by the (?:cde|nmpa))|\b(?:cde|nmpa)\)?{40}\baccept(?:ed|s|ance)\b(?! and (?:\w+ ){0,2}(?:granted|approved|cleared|issued|gave|implied))|notice of acceptance|acceptance (?:notice|number|letter)"
             ),
             "near",
         ),
@@ -317,6 +325,8 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "the fda will let orvane test zk-12, a gene therapy, in patients",
+        "the cde of the nmpa has accepted and granted implied approval of its ind for zk-12",
         "the fda is expected to clear its ind for zk-12",
         "the fda cleared its ind for a phase 2 trial of lithium in bipolar disorder",
         "the mhra gave orvane its consent for the trial on monday",

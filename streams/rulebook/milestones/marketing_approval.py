@@ -11,6 +11,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
     window=Window(days=2 * YEAR),
     anchors={
+        "nod": ("nod", "go-ahead", "green light", "blessing", "thumbs", "clear", "ok"),
         "decides_loose": (
             "decision",
             "decide",
@@ -132,6 +133,13 @@ DECLARATION = Declaration(
             ("approve", "product"),
             rx(
                 r"\b(?:receiv(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|won|wins|gain(?:s|ed)|secur(?:e|es|ed|ing)|grant(?:s|ed|ing)?|gave|seek\w*|decision|pursuing|toward|potential|expect\w*|anticipat\w*){45}\b(?:approvals?|clearance|authori[sz]ation|go[- ]ahead|green light|licen[cs]ure)\b"
+            ),
+        ),
+        Rule(
+            "nod",
+            ("approve", "nod"),
+            rx(
+                r"\b(?:nods?|go-ahead|green light|blessing|thumbs[- ]up|all[- ]clear|ok(?:ay)?) (?:for (?!(?:an? |its |the )?(?:\S+ ){0,3}(?:trials?|stud|phase|ind\b|test))|to (?:sell|market|use|launch|treat))|\b(?:given|gave|gives|grants?|granted) (?:\S+ ){1,4}(?:the |its |an? )(?:nod|go-ahead|green light|blessing)\b"
             ),
         ),
         Rule(
@@ -292,7 +300,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:complete clearance|clear skin|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
+                r"\b(?:complete clearance|clear skin|clear(?:s|ed|ing)? (?:up )?(?:the |their |her |his )?(?:\w+ )?(?:skin|rash\w*|plaques?|acne|viruse?s?|infections?|airways?|arter\w+|clots?|amyloid|bacteria|hepatitis)\b|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
             ),
         ),
         Veto(
@@ -303,6 +311,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane wins fda nod for zelvarra, its hay fever spray",
+        "regulators have given orvane the green light to sell its insulin patch",
         "the european commission is expected to decide by the end of july",
         "the regulator issued a notice of compliance for zelvarra",
         "receives fda approval of zk-3 for gout and ind clearance for zk-12",
@@ -311,6 +321,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "its cream cleared the skin of eczema patients",
         "receives italian clearance for option to acquire biotech firm pincell",
         "odds of fda approval rise for the gout drug",
         "investors are betting on fda approval of zelvarra",

@@ -155,6 +155,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "to_follow",
+            ("trial",),
+            rx(
+                r"\b(?:with|and|then|before) (?:an? |the |its |another )?(?:[\w-]+ ){0,2}(?:{PHASE}|(?:pivotal|clinical|human) trial){30}\b(?:to follow|to come|follows|will follow|slated|pencill?ed in|next)\b"
+            ),
+        ),
+        Rule(
             "ongoing",
             ("trial", "start"),
             rx(
@@ -294,6 +301,7 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "it will file an ind for zk-12, with a phase 1 to follow in early 2027",
         "initiates a first-line phase 3 trial of zk-12",
         "starts a phase 2 trial of zk-12 against lithium in bipolar disorder",
         "began a phase 3 trial that measures bone mineral density against the gold standard",

@@ -11,6 +11,24 @@ DECLARATION = Declaration(
     authority="42 CFR 11.42 (results information); ICH E3",
     window=Window(days=45, plan_days=2 * YEAR, retold_days=45, comes_again=True),
     anchors={
+        "plain": (
+            "no better",
+            "no different",
+            "failed to",
+            "short",
+            "flop",
+            "missed the mark",
+            "beat",
+            "best",
+            "tops ",
+            "topped",
+            "outd",
+            "trounce",
+            "longer",
+            "clears",
+            "cleared",
+            "shr",
+        ),
         "shown_loose": (
             "activity",
             "tolera",
@@ -321,6 +339,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "in_plain_words",
+            ("plain",),
+            rx(
+                r"\b(?:no better than|no different from|failed to (?:beat|outdo|top|best|separate from|help|work|ease|slow)|(?:came|comes|fell|falls) (?:up )?short\b|flop(?:s|ped)?|missed the mark|(?:beats?|bests?|bested|tops|topped|outdid|outdoes|trounce[sd]) (?:a |the )?(?:placebo|dummy|standard|chemo\w*|rival|older)|(?:lived|survived) (?:a median of )?[\w. ]{1,20}longer|clear(?:s|ed) (?:up )?(?:the )?(?:skin|rash\w*|plaques?|acne|virus|infections?)|(?:shrinks?|shrank) tumou?rs)\b"
+            ),
+        ),
+        Rule(
             "completed_trial",
             ("clinical", "completed"),
             rx(
@@ -413,6 +438,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the pill did no better than a dummy pill in 240 adults with depression",
+        "the cream cleared the skin of 43% of eczema patients in a late-stage test",
         "announced positive results of the first part of its phase 1 trial",
         "the results of the full analysis of the phase 2 trial showed a benefit",
         "zk-12 shrank tumours in five of nine children in a phase 2 study",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (overall recruitment status: terminated, suspended, withdrawn)",
     window=Window(days=270),
     anchors={
+        "idiom": ("the plug", "call", "the towel", "back on", "bow", "back burner", "prioriti", "out of"),
         "gives_up_loose": (
             "gave up",
             "give up",
@@ -89,6 +90,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
+        Rule(
+            "in_idiom",
+            ("idiom",),
+            rx(
+                r"\b(?:pull(?:s|ed|ing)? the plug|call(?:s|ed|ing)? (?:time on|it quits|a halt)|thr(?:ows?|ew|own|owing) in the towel|turn(?:s|ed|ing)? (?:its|their) back on|bow(?:s|ed|ing)? out of|on the back burner|de-?prioriti[sz](?:es|ed|ing|ation)|pull(?:s|ed|ing)? out of (?:its |the )?(?:{TRIAL}|{PHASE})|call(?:s|ed|ing)? off)\b"
+            ),
+        ),
         Rule("futility", ("stop", "programme"), rx(r"\bfutility\b")),
         Rule(
             "loosely",
@@ -120,6 +128,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane has pulled the plug on its phase 2 trial of zk-12",
+        "orvane is calling time on zk-12, its gout drug",
         "tressick gave up on its tyk2 inhibitor",
         "it would put its phase 3 study on ice",
         "has decided to discontinue the phase 2 trial of zk-12",

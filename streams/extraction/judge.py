@@ -21,6 +21,12 @@ _AGREEING = 2
 _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ing)?|anticipat(?:es|ing)|awaits?|awaiting|forecasts?) (?:to (?:receive|win|get|obtain|secure|gain) )?(?:an? |the |its |final |full |potential )*(?:\w+ ){0,2}(?:approvals?|clearance)\b"
 )
+_TO_COME = {
+    MilestoneType.MARKETING_APPROVAL: _EXPECTED,
+    MilestoneType.TRIAL_RESULTS: re.compile(
+        r"\b(?:will|shall) (?:also |soon |then |now |next )?(?:present|announce|report|share|release|unveil|publish|disclose|read out|showcase) (?:\w+ ){0,4}(?:data|results|readout|findings)\b"
+    ),
+}
 _DONE_FIRST = re.compile(
     r"\W{0,4}(?:successfully )?(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
 )
@@ -119,10 +125,11 @@ def _begins_done(candidate: Candidate, view: View) -> bool:
 
 
 def _is_expected(candidate: Candidate, view: View) -> bool:
-    """True for an approval whose own words say that it is expected, not that another one is."""
-    if candidate.type is not MilestoneType.MARKETING_APPROVAL:
+    """True for an approval, or results, whose own words say that they are to come, not that others are."""
+    pattern = _TO_COME.get(candidate.type)
+    if pattern is None:
         return False
-    told = _EXPECTED.finditer(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.end)
+    told = pattern.finditer(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.end)
     return any(match.end() > candidate.start for match in told)
 
 

@@ -145,10 +145,32 @@ PROMO = re.compile(
 )
 LIFE_SCIENCE = (
     " bio |bio,|bio.|bio's|bio plc|bio inc|bio ab|bio a/s|peptide|ophthalm|derm|asthma|syndrome|allerg|enzyme|glyco|ortho|chmp|ce mark|510(k)|stomach|atrophy|eczema|diabet|obes|first-in-human|preclinical|biotech|biopharm|pharma|therapeutic|therapy|therapies|clinical|drug|medicin|medical|medtech|patient|disease|cancer|oncolog|diagnostic|health|vaccine|fda|biolog|bioscience|surgical|surgery|hospital|genetic|genomic|gene |cell |treatment|wellness|life science|antibod|protein|molecul|neuro|cardi|dental|veterinary|telehealth|"
-    "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |barda|biodefen|pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1"
+    "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |barda|biodefen|pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1|"
+    "endoscop|hearing aid|bone-conduction|interbody|spinal|spine |insulin|heart pump|heart valve| stent|catheter|prosthe|pacemaker|coherence tomography|ultrasound|radiolog|blood test|point-of-care|fertility| ivf |psychedel|psilocyb|"
+    "bioprint|biomanufact|proteom|antimicrob|antivir|probiotic|stem cell|surgeon|syringe|sleep apnea|sleep apnoea|kidney|bacteri|blood|wound"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
-LIFE_SCIENCE_IN_PASSING = frozenset(("hospital", "pain", "ce mark", "dental", "treatment", "cardi", "nurs", "physician", "ortho", "derm"))
+LIFE_SCIENCE_IN_PASSING = frozenset(
+    (
+        "hospital",
+        "pain",
+        "ce mark",
+        "dental",
+        "treatment",
+        "cardi",
+        "nurs",
+        "physician",
+        "ortho",
+        "derm",
+        "kidney",
+        "bacteri",
+        "blood",
+        "wound",
+        "ultrasound",
+        "surgeon",
+        "fertility",
+    )
+)
 """Those of them that alone tell nothing: other trades have them too, or words that hold them (`paint`, `finance market`)."""
 TRIALS = (
     " phase 1| phase 2| phase 3| phase i | phase ii| phase iii|pivotal study|pivotal trial|first subject|first participant|marketing authori|topline result|topline data|"
@@ -174,7 +196,7 @@ CLINICAL = ("phase 1", "phase 2", "phase 3", "phase i", "patients", "participant
 """Words that tell of trials in people."""
 
 NEW_CLAUSE = rx(
-    r";|,? and that (?:it|the|its|a|an|in|on|both|another)\b|,? (?:and|while|whereas|but) (?:the )?(?:{REG}|company|agency|regulator) (?:has |had |have |also )*(?:clear|accept|grant|approv|gave|given|authori|allow|issu|permit|lift|plac|reject|refus|declin|expects?\b|plans?\b|intends?\b)"
+    r";|,? and that (?:it|the|its|a|an|in|on|both|another)\b|,? (?:and|while|whereas|but) (?:the )?(?:{REG}|company|agency|regulator) (?:has |had |have |also )*(?:clear|accept|grant|approv|gave|given|authori|allow|issu|permit|acknowledg|lift|plac|reject|refus|declin|expects?\b|plans?\b|intends?\b)"
     r"|,? (?:and|while|whereas|but) (?:it (?:has|had|will|is|was|expects?|plans?|intends?)|we (?:have|will|are|expect|plan|intend))\b"
 )
 """Where a sentence goes on with another clause that has its own subject and verb."""

@@ -85,6 +85,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(
+                r"\b(?:seek(?:s|ing)?|hop(?:es|ing)|aim(?:s|ing)?|want(?:s|ing)?|look(?:s|ing)?) to (?:qualify|apply|be considered|be eligible) for\b{60}\b(?:designation|status|voucher)"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
                 r"\b(?:seek(?:s|ing)?|hop(?:es|ing)|tr(?:y|ies|ying)|aim(?:s|ing)?) to (?:qualify|obtain|secure|win|receive)\b|\bqualify for (?:an? |the )?(?:\w+ ){0,4}(?:voucher|prv)\b|\bvoucher (?:program|scheme|system)|\bcreated the (?:\w+ ){0,3}voucher|\bpatented breakthroughs?"
             ),
             "near",
@@ -126,6 +133,7 @@ DECLARATION = Declaration(
         "has granted the application priority review",
     ),
     misses=(
+        "seeking to qualify for a priority review voucher",
         "agreed to sell its priority review voucher for $158 million",
         "orphan drug sales soared",
         "receives investment from f prime capital partners",

@@ -313,6 +313,13 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
+            rx(
+                r"\b(?:sufficient|enough|adequate) (?:\w+ )?(?:funding|capital|cash|funds|money|resources) (?:through|into|until|to (?:fund|support|last|reach|take))\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\b(?:revenues?|sales|turnover) (?:has |have |had )?(?:increas\w+|grew|grow\w*|rose|climbed|jumped|fell|decreas\w+)\b"),
             "match",
         ),
@@ -494,6 +501,7 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "expects to have sufficient funding through the first quarter of 2027",
         "revenue increased 4,306% to $178,000 in the quarter",
         "issued shares for the exercise of 125,000 stock options for proceeds of $113,000",
         "the raise brings total equity investment from its founder to $4 million",

@@ -180,6 +180,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:30|thirty)[- ]day (?:clock|review|period|wait\w*)(?: period)? (?:is|has|was) (?:now )?(?:running|begun|started|under ?way|ticking)|\bobjections? to (?:an? |the |its )?(?:amend|revis|updat|modif|chang)\w+"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:approv\w+|clear(?:s|ed|ance)|authori\w+|nod)\b(?:(?!\b{IND}|\b(?:trials?|stud(?:y|ies)|phases?)\b)[^.;])*(?:;|, no\b|,? as (?=[^.;]{0,40}\b(?:begins?|starts?|launch\w*|gets? under way|opens?)\b)| ahead of )[^.]{0,50}?\b(?:trials?|study|studies)\b"
             ),
         ),
@@ -344,6 +351,8 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "an application was sent to the fda and the 30-day clock is running",
+        "the fda has no objection to an amended protocol for its ongoing study",
         "fda approves zk-12 for eczema as maker begins asthma trial",
         "fda clearance for hand stimulator; trial in gout to follow",
         "asked the fda to allow a phase 1 trial of zk-12",

@@ -95,6 +95,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"(?<!investigational )\bnew drug applications?\b(?!\W{0,3}(?:ind|cta)\b)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bresponse to (?:the |its |an? )?(?:\w+ )?(?:clinical )?hold\b"), "near"),
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),
         Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:ind|submission) (?:meeting|feedback|package)")),
@@ -113,5 +114,8 @@ DECLARATION = Declaration(
         "announced the submission of an ind to the mfds",
         "plans to file an ind in the second half",
     ),
-    misses=("completed ind-enabling work",),
+    misses=(
+        "is preparing to submit a new drug application to the fda for zk-12",
+        "completed ind-enabling work",
+    ),
 )

@@ -213,6 +213,13 @@ DECLARATION = Declaration(
             rx(r"\b(?:seek(?:s|ing)?|sought|pursu(?:es|ed|ing)) (?:an? |the |its )?(?:\w+ ){0,2}(?:approvals?|clearance|authori[sz]ation)\b"),
             "match",
         ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b(?:goal|aim|target|objective|ambition|focus) (?:is|of|remains) (?:to (?:\w+ )?|on )?(?:receiv|win|obtain|secur|gain|get|achiev|earn)\w* (?:\w+ ){0,3}(?:approvals?|clearance|authori[sz]ation|ce[- ]mark)"
+            ),
+            "match",
+        ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
@@ -321,6 +328,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the goal is receiving accelerated approval for zelvarra by the end of 2025",
         "its cream cleared the skin of eczema patients",
         "receives italian clearance for option to acquire biotech firm pincell",
         "odds of fda approval rise for the gout drug",

@@ -194,6 +194,14 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\bprepar(?:es?|ed|ing) for (?:[\w'-]+ ){0,4}?(?:(?:trial|study|phase \w+) )?(?:results|read-?outs?|data|topline)\b|\b(?:(?:is|are) (?:expected|due|set|scheduled|slated|on track) to )?(?:complet|finish|conclud)\w* (?:patient |subject |target |full )?(?:enrol\w+|recruitment)\b|\b(?:goal|action|target|pdufa) date\b|\b(?:trial|study|{PHASE}) discussions?\b"
+            ),
+            "match",
+        ),
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\bapplications? to (?:{START}|conduct|run)\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:financed|funded|fund (?:its |our |the )?(?:\w+ )?operations|cash runway|runway|cash) (?:\w+ ){0,2}into (?:the )?(?:first|second|third|fourth|mid|late|early|20|q[1-4]|h[12]|end)"
             ),
             "match",
@@ -318,6 +326,9 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "prepares for crucial phase 3 trial results",
+        "its phase 2 study is expected to complete enrollment this month",
+        "files fda application to start human trials of its device",
         "plans to report phase 2 data in september",
         "expects to be financed into the first half of 2027",
         "it cannot start its phase 1 trial of zk-12",

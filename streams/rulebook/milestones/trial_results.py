@@ -382,6 +382,11 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:reach|achiev|hit|met|meet|surpass|exceed)\w* (?:the |its |our |an? )?(?:\d+% |\w+ ){0,2}enrol\w+ (?:target|goal|milestone)"),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:interim|half-year|full-year|annual) results\b{90}\b(?:revenues?|turnover|ebitda|sales|profit)\b"), "sentence"),
         Veto(
             RejectReason.HYPOTHETICAL,
@@ -451,6 +456,7 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "the trial reached the 50% enrollment target",
         "lodestone reports 2024 results",
         "announced results for the third quarter",
         "the final outcome of the rights issue",

@@ -8,6 +8,7 @@ from schemas.vocabulary import MilestoneType, Round
 from streams.extraction.beside import besides
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
+from streams.extraction.dollars import of_a_dollar
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.funding import deal_of, funding_of
@@ -50,7 +51,7 @@ _APPROVED_IN = re.compile(rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|lic
 _ASIDE = re.compile(r"\b(?:which|whose|who)\b[^,;.]*$")
 _ASIDE_END = re.compile(r"[^,;.]{0,40}, ?")
 _SUPPORTED = re.compile(
-    r"\b(?:trials?|study|studies|programme|program)\b[^.;]{0,80}\b(?:supported|backed|funded|financed|sponsored)\b|\b(?:support|back|fund|finance)s?\b[^.;]{0,40}\b(?:trials?|study|studies|programme|program)\b"
+    r"\b(?:trials?|study|studies|programme|program)\b[^.;]{0,80}\b(?:supported|backed|funded|financed|sponsored)\b|\b(?:support|back|fund|finance)s?\b[^.;]{0,40}\b(?:trials?|study|studies|programme|program)\b|\b(?:grants?|awards?|funding)\b[^.;]{0,30}\bfor the (?:trial|study|programme|program|project|work)\b|\b(?:trial|study|programme|program|project) (?:counts on|is paid for|costs)\b"
 )
 """A grant for a trial is one for what the trial is of."""
 _LINK, _HEADING, _BULLETS = 140, 110, 12
@@ -93,6 +94,8 @@ def _financing(happening: Happening, facts: ItemFacts) -> None:
     """The money of a financing; a grant is for a product, its own sentence's or that of the trial it supports, any other money for the company."""
     c, view = happening.candidate, facts.view
     happening.funding, happening.amount_span = funding_of(view, c.sentence, c.start, c.end)
+    if happening.amount_span is not None:
+        happening.funding = of_a_dollar(happening.funding, happening.amount_span[0], facts)
     if happening.funding.round is not Round.GRANT:
         happening.assets = []
     elif not happening.assets and _SUPPORTED.search(view.folded, c.sentence.start, c.sentence.end):

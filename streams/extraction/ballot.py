@@ -2,7 +2,7 @@
 
 import re
 
-from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, is_place, part_of_office, plausible, short_name, ticker_matches
+from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, is_person, is_place, part_of_office, plausible, short_name, ticker_matches
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -16,7 +16,7 @@ _VERB = (
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
 _WORD_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
 _SUBJECT = re.compile(
-    rf"^(?:(?:CORRECTION|UPDATE|CORRECTING and REPLACING|Exclusive|Breaking|Press Release|News|BioMedNewsBreaks|TinyGemsBreaks|[A-Za-z]+NewsBreaks?|[A-Za-z]+Breaks?|InvestorNewsBreaks)\s?(?:[:–—-]+)\s*)?({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:®|™)?(?:{LEGAL_SUFFIX})?(?:\s?\([^)]{{1,40}}\))*(?:['’]s?)?,? (?=(?i:{_VERB})\b)"
+    rf"^(?:\[[^\]]{{1,30}}\] ?)?(?:(?:CORRECTION|UPDATE|CORRECTING and REPLACING|Exclusive|Breaking|Press Release|News|BioMedNewsBreaks|TinyGemsBreaks|[A-Za-z]+NewsBreaks?|[A-Za-z]+Breaks?|InvestorNewsBreaks)\s?(?:[:–—-]+)\s*)?({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?:®|™)?(?:{LEGAL_SUFFIX})?(?:\s?\([^)]{{1,40}}\))*(?:['’]s?)?,? (?=(?i:{_VERB})\b)"
 )
 _POSSESSIVE = re.compile(rf"({WORD}(?: {WORD}){{0,3}})['’](?:s\b|(?= ))")
 _DATELINE = re.compile(
@@ -31,6 +31,21 @@ _APPOSITION = re.compile(
 _NAMED = re.compile(
     rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
 )
+_BEHIND_IT = re.compile(
+    rf"\b(?:company|start-?up|firm|biotech|spin-?out|spin-?off) behind (?:it|them|[^,.;]{{2,60}}), (?:is )?({NAME})"
+    rf"|({NAME}), (?:the|a|an) (?:[\w-]+ ){{0,3}}(?:company|start-?up|firm|biotech|spin-?out|spin-?off|drugmaker) (?:that|which|behind)\b"
+    rf"|\b(?:come|came|stem|stemme)[sd]? from ({NAME}), (?:the|a|an) (?:[\w-]+ ){{0,3}}(?:company|start-?up|firm|biotech|spin-?out|spin-?off|drugmaker)\b"
+)
+"""Who the text says is the company behind what it tells."""
+_COMPANY_TOLD = ("company", "start-up", "startup", "firm", "biotech", "spin-o", "spino", "drugmaker")
+_INSTITUTE = re.compile(
+    rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]octors|[Tt]eams?|[Ii]nvestigators|[Cc]linicians|[Ss]urgeons|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{0,2}} (?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
+)
+"""A sponsor that is no company."""
+_GIVES = re.compile(
+    r" (?:[A-Z][\w&]+ ){0,2}(?:Trust|Foundation|Charity|Endowment)\b|(?:,? [A-Z][\w&]+){0,2} (?:put in|lent|chipped in|awarded [^.;]{0,60}\b(?:grant|loan)|(?:gave|provided|granted) (?:an? )?(?:grant|loan))\b"
+)
+"""Behind the name of who gives money."""
 _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
@@ -131,6 +146,10 @@ class Ballot:
         if " " not in name and name.lower() in self._given:
             return True
         at = text.find(name, start)
+        if at >= 0 and _GIVES.match(text, at + len(name)):
+            return True
+        if " " not in name and is_person(text, name):
+            return True
         if at >= 0 and _INVESTOR.search(text, max(0, at - _BEFORE_INVESTOR), at):
             return True
         return at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
@@ -166,9 +185,18 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
             ballot.vote(before[1], max(0, match.start() - 90) + before.start(1), 2.0)
+    _votes_of_who_is_behind(view, ballot)
     if not ballot.settled:
         _deep_votes(view, sentences, ballot)
     return ballot.ranked()
+
+
+def _votes_of_who_is_behind(view: View, ballot: Ballot) -> None:
+    """Votes for who the body says is the company behind what it tells (`Umkhon Bio, the company that sponsors the trial`)."""
+    if any(word in view.folded for word in _COMPANY_TOLD):
+        for match in list(_BEHIND_IT.finditer(view.text, view.body_start, view.body_start + NAMES_WITHIN))[:3]:
+            group = match.lastindex or 1
+            ballot.vote(match[group], match.start(group), 3.0)
 
 
 def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
@@ -176,7 +204,7 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
     text = view.text
     for sentence in [s for s in sentences[1:] if s.zone is not Zone.FORWARD][:_DEEP]:
         chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
-        for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6)):
+        for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6), (_INSTITUTE, 0.9)):
             match = pattern.search(chunk)
             if match and not _PERSON_BEFORE.search(chunk[: match.start(1)]) and not _PERSON_AFTER.match(chunk, match.end(1)):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)

@@ -13,7 +13,7 @@ from streams.rulebook.vocabulary import vocabulary
 WORD = r"(?<!\w)(?:St\. [A-Z][\w'’]{0,60}|[A-Z0-9\u00c0-\u00d6\u00d8-\u00de][\w&'’+-]{0,60}|[a-z]{1,3}[A-Z][\w-]{0,60})"
 NAME = rf"{WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}"
 TICKER = re.compile(
-    r"((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?([A-Z0-9.]{1,10})"
+    r"((?i:nasdaq(?:[ -]?(?:gm|gs|cm|capital market|global market|global select market))?|nyse(?:[ -]?(?:american|mkt|arca))?|nyseamerican|otcqb|otcqx|otc(?: pink| markets?)?|tsxv?|tsx venture|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext[a-z ]*|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code))\s?[:：]\s?[\"\u201c]?([A-Z0-9.]{1,10})"
 )
 _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
@@ -75,6 +75,12 @@ _BASED = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")
 _PLACE = re.compile(r" (?:start-?up|spin-?out|outfit)s?\b")
 _SEAT_BEFORE = re.compile(r"\b(?:an?|the) (?:(?:Ft|St|Mt)\. |(?:New|San|Los|North|South|East|West|Fort|Port|Saint) )?$")
 _THE_PLACE = re.compile(r" (?:company|firm|biotech|drugmaker)\b")
+_ROLE = re.compile(
+    r"(?:\b(?:director|chief|executive|officer|founder|co-founder|president|chair\w*|manager|head|professor|investigator|spokes\w+|h\w*ologist|surgeon|doctor|analyst|says|said|told|adds)|\b(?:CEO|CFO|CMO|CSO|COO|Dr|Prof|Mr|Ms|Mrs|Professor)\.?),? (?:[A-Z][\w.'\u2019-]+ ){1,3}$"
+)
+"""Before the family name of a person."""
+_AGED = re.compile(r",? (?:aged )?\d\d(?:,|\.|-year-old| years old)| [A-Z]\., \d\d,")
+_PLACES_OF_NAME = 6
 _OFFICE_BEFORE = re.compile(
     r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
 )
@@ -125,6 +131,7 @@ def plausible(name: str) -> bool:
         or _WIRE.search(name)
         or _OPENING.match(name)
         or _NO_SPONSOR.search(name)
+        or "year-old" in name
         or name.lower() in PLACES
         or name.lower() in NO_NAMES
     ):
@@ -158,6 +165,20 @@ def is_place(text: str, start: int, end: int) -> bool:
     return _PLACE.match(text, end) is not None or (text[max(0, start - 4) : start].lower() == "the " and _THE_PLACE.match(text, end) is not None)
 
 
+def is_person(text: str, name: str) -> bool:
+    """True if the text tells of a single word as of a person: behind a role and a first name (`director Leopold Zwittnig`), before an age."""
+    if f"name is {name}" in text:
+        return True
+    at = text.find(name)
+    for _ in range(_PLACES_OF_NAME):
+        if at < 0:
+            return False
+        if _ROLE.search(text, max(0, at - 70), at) or _AGED.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
 def part_of_office(text: str, start: int, end: int) -> bool:
     """True if `text[start:end]` is part of an authority's or a disease's name."""
     return bool(OFFICE.match(text, end, end + 60)) or bool(_OFFICE_BEFORE.search(text[max(0, start - 60) : start]))
@@ -170,7 +191,7 @@ def subject_before(view: View, start: int, at: int) -> Name | None:
     if match is None:
         return None
     name = short_name(match[1])
-    if not plausible(name) or common(name, view.text):
+    if not plausible(name) or common(name, view.text) or (" " not in name and is_person(view.text, name)):
         return None
     begin = low + match.start(1) + max(match[1].find(name), 0)
     if (

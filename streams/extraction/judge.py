@@ -40,6 +40,7 @@ _SALE_WORDS = (
 _SALE = re.compile(_SALE_WORDS)
 _FOR_SALE = re.compile(
     rf"{_SALE_WORDS}|\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){{0,4}}?(?:for|to treat|as|in)\b(?! (?:\S+ ){{0,4}}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)"
+    r"|\b(?:approved|authori[sz]ed|cleared|licensed) by (?:the )?(?:\S+ ){1,7}?to (?:treat|reduce|lower|prevent|help|manage|slow)\b"
 )
 _THING_APPROVED = re.compile(
     r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?!(?:a|an|the|its|our|their|this|that|for|to|on|in|by|and|as|under|with|without|at|from|after|of)\b)([\w-]{4,})"

@@ -28,7 +28,7 @@ _PRODUCT_SUBJECT = frozenset(
     }
 )
 _PARAGRAPH_NAME = re.compile(
-    rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, [A-Z]|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
+    rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, (?:[A-Z]|an? |the )|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
 )
 _OWNED = re.compile(
     rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
@@ -147,7 +147,8 @@ def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
 def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
     """The item's company; in a round-up, whose headline names none, the one named last in the paragraph."""
     if in_headline(main, facts.view) and facts.companies[0][1] >= _SURE_VOTES:
-        return main
+        leading = _leading(facts, s)  # a headline of several companies, a paragraph for each
+        return leading if leading is not None and in_headline(leading, facts.view) and not _same(leading, main) else main
     return _leading(facts, s) or _named_before(facts, s) or main
 
 

@@ -14,7 +14,7 @@ from streams.rulebook.details import CLINICAL
 from streams.rulebook.lexicon import ANCHORS
 from streams.rulebook.literals import Clauses, literals_of, may_match
 
-MAX_ANCHORS = 4_000
+MAX_ANCHORS = 8_000
 MAX_SENTENCES = 250
 MAX_CANDIDATES = 60
 MAX_SEARCHED = 270_000
@@ -65,10 +65,9 @@ class Gate:
                             words[word] = words.get(word, 0) | bit
                     need |= groups[owner, name]
                 self._rules.append((need, (declaration, rule, literals_of(rule.pattern.pattern))))
-        # an anchor that holds another one within it speaks for both, as the automaton reports the longest only
         ordered = sorted(words)
-        self._bits = [sum_bits(words, word) for word in ordered]
-        self._automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._bits = [words[word] for word in ordered]
+        self._automaton = ahocorasick_rs.AhoCorasick(ordered)
         self._by_bits: dict[int, list[Tried]] = {}
 
     def rules_for(self, bits: int) -> list[Tried]:
@@ -81,17 +80,9 @@ class Gate:
         return rules
 
     def anchors(self, folded: str) -> list[tuple[int, int]]:
-        """The anchors in the text as (position, bits), in order."""
-        return [(start, self._bits[i]) for i, start, _ in self._automaton.find_matches_as_indexes(folded)]
-
-
-def sum_bits(words: dict[str, int], word: str) -> int:
-    """The bits of a word and of every anchor word inside it."""
-    bits = 0
-    for other, value in words.items():
-        if other in word:
-            bits |= value
-    return bits
+        """The anchors in the text as (position, bits), those that overlap too, in order."""
+        bits = self._bits
+        return sorted((start, bits[i]) for i, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True))
 
 
 def candidates_of(view: View, sentences: list[Sentence], gate: Gate, *, wide: bool = True) -> tuple[list[Candidate], list[Note]]:

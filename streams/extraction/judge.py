@@ -72,6 +72,8 @@ _NOT_FOR_SALE = re.compile(
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
+_SURE_RULES = frozenset({"in_effect", "regulator_lets"})
+"""Rules that need no other to agree with them."""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
@@ -136,12 +138,12 @@ def _is_expected(candidate: Candidate, view: View) -> bool:
 
 def certain(candidate: Candidate, view: View) -> bool:
     """True for words that can mean but one thing: a regulator's permission and the trial that it is for, in one breath and without a hedge."""
-    if candidate.type is not MilestoneType.IND_CLEARANCE or len(candidate.rules) < _AGREEING:
+    if candidate.type is not MilestoneType.IND_CLEARANCE or (len(candidate.rules) < _AGREEING and _SURE_RULES.isdisjoint(candidate.rules)):
         return False
     s = candidate.sentence
     low, high = max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + 20)
     hedged = _HYPOTHETICAL.search(view.folded, low, high) or _ASKED.search(view.folded, low, high)
-    return hedged is None and _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None
+    return hedged is None and (not _SURE_RULES.isdisjoint(candidate.rules) or _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None)
 
 
 def corroborated(

@@ -121,6 +121,9 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "human",
         "vaccination",
         "administr",
+        "to dose",
+        "to treat",
+        "in patients",
     ),
     "start": (
         "initiat",

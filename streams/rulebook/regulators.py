@@ -14,7 +14,21 @@ class RegulatorName:
 
 
 REGULATORS: tuple[RegulatorName, ...] = (
-    RegulatorName("FDA", "US", ("fda", "usfda", "food and drug administration", "food & drug administration", "food and drugs administration")),
+    RegulatorName(
+        "FDA",
+        "US",
+        (
+            "fda",
+            "usfda",
+            "food and drug administration",
+            "food & drug administration",
+            "food and drugs administration",
+            "cber",
+            "cdrh",
+            "center for biologics evaluation and research",
+            "center for devices and radiological health",
+        ),
+    ),
     RegulatorName("EMA", "EU", ("ema", "european medicines agency", "emea")),
     RegulatorName("CHMP", "EU", ("chmp", "committee for medicinal products for human use")),
     RegulatorName("EC", "EU", ("european commission",)),
@@ -90,6 +104,16 @@ REGULATORS: tuple[RegulatorName, ...] = (
     RegulatorName("NPRA", "MY", ("npra",)),
     RegulatorName("NAFDAC", "NG", ("nafdac",)),
     RegulatorName("PPB", "KE", ("pharmacy and poisons board",)),
+    RegulatorName("DIGEMID", "PE", ("digemid",)),
+    RegulatorName("BPOM", "ID", ("bpom", "badan pom", "indonesian food and drug authority")),
+    RegulatorName("Thai FDA", "TH", ("thai fda", "thailand's fda", "fda thailand", "thai food and drug administration")),
+    RegulatorName("Philippine FDA", "PH", ("philippine fda", "philippines fda", "fda philippines", "philippine food and drug administration")),
+    RegulatorName("Ghana FDA", "GH", ("ghana fda", "ghana's fda", "ghana's food and drugs authority", "ghana food and drugs authority")),
+    RegulatorName("EDA", "EG", ("egyptian drug authority",)),
+    RegulatorName("EOF", "GR", ("national organization for medicines", "greece's eof")),
+    RegulatorName("ANMDMR", "RO", ("anmdmr",)),
+    RegulatorName("BDA", "BG", ("bulgarian drug agency",)),
+    RegulatorName("ISP", "CL", ("instituto de salud pública", "instituto de salud publica")),
     RegulatorName("ACOREP", "CD", ("acorep",)),
 )
 JURISDICTIONS = {

@@ -16,7 +16,7 @@ DECLARATION = Declaration(
     authority="21 CFR 312.40 (IND in effect after 30 days or on notice); 21 CFR 812.30 (IDE); Regulation (EU) 536/2014 art. 8 (CTA); Food and Drug Regulations C.05.006 (NOL)",
     window=Window(days=2 * YEAR),
     anchors={
-        "lets": ("let ", "lets ", "allow"),
+        "lets": ("let ", "lets ", "allow", "plan", "proposal", "request", "bid "),
         "let_loose": (
             "30-day",
             "thirty",
@@ -103,7 +103,7 @@ DECLARATION = Declaration(
             "approval_for_trials",
             ("permit", "trial"),
             rx(
-                r"\b(?:approv(?:es|ed|als?)|authori[sz](?:ed|es|ation)|clear(?:ed|s|ance)|permission|nod|green light|go[- ]ahead|consent(?:ed)?|permit(?:s|ted)?|(?:gave|gives|given) (?:its )?(?:consent|approval)){TURN}{30}\b(?:for|to|of)\b{40}\b(?:{TRIAL}|{PHASE}|human trials?|first[- ]in[- ]human)"
+                r"\b(?:approv(?:es|ed|als?)|authori[sz](?:ed|es|ation)|clear(?:ed|s|ance)|permission|nod|green light|go[- ]ahead|consent(?:ed)?|permit(?:s|ted)?|blessing|thumbs[- ]up|all[- ]clear|(?:gave|gives|given) (?:its )?(?:consent|approval))(?: under [^,.;]{5,60}?)?{TURN}{30}\b(?:for|to|of)\b{40}\b(?:{TRIAL}|{PHASE}|human trials?|first[- ]in[- ]human)"
             ),
         ),
         Rule(
@@ -131,7 +131,7 @@ DECLARATION = Declaration(
             "regulator_lets",
             ("regulator", "lets"),
             rx(
-                r"\b{REG}(?: (?:will|would|has agreed to|is to))? (?:lets?|allows?|allowed) (?:[\w'-]+ ){1,5}?(?:test|try|give|dose|treat|run|begin|start|conduct|enrol\w*|study)\b{60}\b(?:{TRIAL}|{PHASE}|people|patients|humans|volunteers|participants)"
+                r"\b{REG}(?: (?:will|would|has agreed to|is to))? (?:lets?|allows?|allowed) (?:[\w'-]+ ){1,5}?(?:test|try|give|dose|treat|run|begin|start|conduct|enrol\w*|study)\b{60}\b(?:{TRIAL}|{PHASE}|people|patients|humans|volunteers|participants)|\b{REG} (?:has )?(?:sign(?:s|ed) off on|okay(?:s|ed)|ok'?s|ok'd|bless(?:es|ed)|back(?:s|ed)|endorse[sd]|clear(?:s|ed)|approve[sd]|accept(?:s|ed)) (?:[\w'-]+ ){1,3}?(?:plans?|proposals?|request|bid) to (?:test|try|study|begin|start|run|conduct|dose)\b"
             ),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
@@ -143,7 +143,20 @@ DECLARATION = Declaration(
         ),
         Rule("obtain_clearance", ("await", "permit"), rx(r"\b(?:expects?|anticipates?|awaits?){30}\b(?:clearance|approval)\b(?! of)(?! for)")),
         Rule("second_ind", ("ind",), rx(r"\b(?:a|an|the) (?:second|third|new|further|separate) ind\b|\bits ind\b")),
-        Rule("said_yes", ("regulator",), rx(r"\bsaid yes\b|gave (?:its|the) (?:consent|nod|blessing|go-ahead|green light)|nodded|\bdid so on\b|thumbs up")),
+        Rule(
+            "said_yes",
+            ("regulator",),
+            rx(
+                r"\bsaid yes\b|\bg(?:ave|ives?|iven|iving) (?:its|the|their|her|his) (?:consent|nod|blessing|go-ahead|green light|thumbs[- ]up|ok)|nodded|\bdid so on\b|thumbs up"
+            ),
+        ),
+        Rule(
+            "in_effect",
+            ("ind",),
+            rx(
+                r"\b(?:inds?|investigational new drug applications?|ides?|ctas?)\b(?:(?!\bnot\b|\bonce\b|\bafter\b|\bwill\b|\bwould\b)[^.;]){0,60}? (?:(?:is|are) now|is|are|(?:has|have) (?:now )?(?:become|gone|taken)|became|went|took|now) (?:active|open|in(?:to)? effect|effective)\b"
+            ),
+        ),
         Rule(
             "regulator_permits",
             ("regulator", "permit", "trial"),
@@ -237,7 +250,7 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"(?<!investigational )\bnew drug application\b|\bboard(?: of directors)? (?:has |have |had )?approved\b"),
+            rx(r"(?<!investigational )\bnew drug application\b|(?<!poisons )\bboard(?: of directors)? (?:has |have |had )?approved\b"),
             "match",
         ),
         Veto(
@@ -299,7 +312,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.ETHICS_ONLY,
             rx(
-                r"^(?!.*(?:\bctn\b|\bcta\b|clinical trial notification|therapeutic goods|regulator|{REG}\b{30}\band\b{30}\bethics|\bethics (?:committee|board)s?\b{20}\band\b{30}{REG})).*(?:\b(?:ethics (?:committee|approval|board)|institutional review board|\birb|hrec)\b{60}(?:approv|clear)|(?:approv\w*|clear\w*){40}\b(?:ethics|institutional review board|irb\b|hrec))"
+                r"^(?!.*(?:\bctn\b|\bcta\b|clinical trial notification|therapeutic goods|\btga\b|regulator|{REG}\b{30}\band\b{30}\bethics|\bethics (?:committee|board)s?\b{20}\band\b{30}{REG})).*(?:\b(?:ethics (?:committee|approval|board)|institutional review board|\birb|hrec)\b{60}(?:approv|clear)|(?:approv\w*|clear\w*){40}\b(?:ethics|institutional review board|irb\b|hrec))"
             ),
             "sentence",
         ),
@@ -332,6 +345,13 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "kenya's pharmacy and poisons board has approved its clinical trial application",
+        "orvane's ind for zk-12 in gout is now active",
+        "fda signs off on orvane's plan to test zk-12 in humans",
+        "the fda has given its blessing to orvane's phase 3 trial",
+        "received approval under the eu clinical trials regulation for its phase 2 trial",
+        "is cleared to dose patients with zk-12 in australia",
+        "the fda did not object to its ind for zk-12",
         "the fda will let orvane test zk-12, a gene therapy, in patients",
         "the cde of the nmpa has accepted and granted implied approval of its ind for zk-12",
         "the fda is expected to clear its ind for zk-12",

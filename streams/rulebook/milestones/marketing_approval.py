@@ -220,6 +220,13 @@ DECLARATION = Declaration(
             ),
             "match",
         ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:cleared|authori[sz]ed|approved|permitted|allowed) to (?:dose|enrol\w*|test|study|recruit|begin|start|initiate|commence|conduct|run|proceed)\b"
+            ),
+            "match",
+        ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bapproved for (?:a |the )?(?:[\w-]+ ){0,2}(?:contribution|grant|loan|funding|subsidy|listing|admission)\b"), "near"),
         Veto(RejectReason.VETOED, rx(r"\bfast[- ]track approval")),
@@ -328,6 +335,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "orvane is cleared to dose patients with zk-12 in australia",
         "the goal is receiving accelerated approval for zelvarra by the end of 2025",
         "its cream cleared the skin of eczema patients",
         "receives italian clearance for option to acquire biotech firm pincell",

@@ -40,20 +40,22 @@ _REL = r"(?:this|the current|the present|next|last|the following|the previous|th
 DATE = re.compile(
     rf"(?:(?<![\w/])|(?<=[ \n(]in)|(?<=[ \n(]on))(?:"  # where markup was, a space may be lost: `inSeptember 2018`
     rf"(?P<iso>{_Y}-\d\d-\d\d)"
+    rf"|(?P<dot_d>0?[1-9]|[12]\d|3[01])\.(?P<dot_m>0?[1-9]|1[0-2])\.(?P<dot_y>{_Y})(?!\d)"
     rf"|(?P<md_m>{_M}) (?P<md_d>{_D})(?:,? (?P<md_y>{_Y}))?(?!\d)"
     rf"|(?P<dm_d>{_D}) (?:of )?(?P<dm_m>{_M})(?:,? (?P<dm_y>{_Y}))?(?!\d)"
     rf"|(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?P<q_y>{_Y}|'?\d\d(?!\d)))?"
     rf"|(?:h(?P<h1>[12])|(?P<h2>[12])h)(?:[ /-]?(?:of )?(?P<h_y>{_Y}|'?\d\d(?!\d)))?"
-    rf"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|back|latter)[ -](?P<unit>quarter|half)(?:,? (?:of )?(?:(?P<o_y>{_Y})|(?P<o_rel>{_REL}|the|that)(?: (?:calendar |fiscal )?year)?))?"
+    rf"|(?P<aq_m>march|june|september|december) quarter(?:,? (?:of )?(?P<aq_y>{_Y}|this year|next year|last year))?"
+    rf"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|back|latter)[ -](?:calendar |fiscal )?(?P<unit>quarter|half)(?:,? (?:of )?(?:(?P<o_y>{_Y})|(?P<o_rel>{_REL}|the|that)(?: (?:calendar |fiscal )?year)?))?"
     rf"|(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?P<s_y>{_Y}))|(?P<s_pre>this|last|next|in the|the|of) (?:coming |late |early |following )?(?P<season2>spring|summer|fall|autumn|winter)(?: holidays)?(?! back| in | of)"
     rf"|(?P<part>early|mid|late|end of|the end of|year-end|by year-end|beginning of|start of|middle of)[- ](?:in )?(?:to[- ](?:mid|late)[- ])?(?:(?P<p_m>{_M})(?: (?P<p_my>{_Y}))?|(?P<p_y>{_Y})|(?P<p_rel>this|the|next|last|that) year)"
     rf"|(?P<yearend>year[- ]end|the end of the year|the turn of the year|end of year|later this year|this year|earlier this year|the current year|the present year|later that year|that year)(?:[ ,]+(?:of )?(?P<ye_y>{_Y}))?"
     rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year)"
     rf"|(?P<my_m>{_M})(?: of)?,? (?P<my_y>{_Y}|(?:of )?(?:this|last|next|that|the following|the same) year)"
-    rf"|(?P<mon>(?:in|since|until|by|during|last|this|next|back in|of|for|on|early|late|to) )(?:early |late |mid-|the |about )?(?P<mon_m>{_M})(?![\w-])(?! \d)(?!,? (?:of )?(?:this|last|next|that|the following|the same|(?:19|20)\d) ?)"
+    rf"|(?P<mon>(?:in|since|until|by|during|last|this|next|back in|of|for|on|early|late|to) )(?:early |late |mid-|the |about )?(?P<mon_m>{_M})(?![\w-])(?! quarter)(?!\.? \d)(?!\.?,? (?:of )?(?:this|last|next|that|the following|the same|(?:19|20)\d) ?)"
     rf"|on the (?P<nth>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= (?:that|it|local|\()|[,.;)])"
-    rf"|(?P<today>today|this morning|this (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tonight|effective immediately)|(?P<yesterday>yesterday|last night|overnight)"
-    rf"|(?:(?P<wd_pre>last|on|late on|early on|late|next) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! morning)"
+    rf"|(?P<today>today|this (?:morning|afternoon|evening)|this (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tonight|effective immediately)|(?P<yesterday>yesterday|last night|overnight)"
+    rf"|(?:(?P<wd_pre>last|on|late on|early on|late|next) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! morning)(?!,? (?:the )?(?:{_D} (?:of )?{_M}|{_M} {_D})\b)"
     rf"|(?P<rel>this|last|next|earlier this|later this|the coming|coming) (?P<rel_u>week|weeks|month|months|quarter)"
     rf"|(?P<ago_n>\d{{1,2}}|a|an|one|two|three|four|five|six|ten|several) (?P<ago_u>days?|weeks?|months?|years?) (?:ago|earlier|before)"
     rf"|(?P<year>(?<![$€£\d.,])(?<!-)\b{_Y}(?![\d%]|,\d|\.\d|-\d|\s?(?:patients|participants|subjects|shares|people|mg)))"
@@ -76,6 +78,15 @@ def resolve(match: re.Match[str], pub: Published | None, *, future: bool) -> Dat
 def _iso(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
     del pub, future
     return slot_day(date.fromisoformat(g["iso"] or ""), text)
+
+
+def _dotted(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
+    """Day, month and year between full stops (`10.03.2026`), as the German-speaking and the Slavic countries write them; null for a day that no month has."""
+    del pub, future
+    try:
+        return slot_day(date(int(g["dot_y"] or 0), int(g["dot_m"] or 0), int(g["dot_d"] or 0)), text)
+    except ValueError:
+        return None
 
 
 def _day(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
@@ -110,6 +121,11 @@ def _ordinal(g: _Groups, pub: Published | None, text: str, future: bool) -> Date
         return _quarter(number, year, pub, text, future=future)
     year = year if year is not None else _default(pub)
     return None if year is None or number > 2 else slot_half(year, number, text)  # noqa: PLR2004  halves
+
+
+def _quarter_of_month(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
+    """The quarter that ends with a month (`the September quarter`), as Australian companies call it."""
+    return _quarter(_month(g["aq_m"]) // 3, _year_of(g["aq_y"], pub, None), pub, text, future=future)
 
 
 def _month_year(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
@@ -252,12 +268,14 @@ def _near_year(month: int, pub: Published | None, *, future: bool) -> int | None
 _Reader = Callable[[_Groups, Published | None, str, bool], DateSlot | None]
 _READERS: tuple[tuple[str, _Reader], ...] = (
     ("iso", _iso),
+    ("dot_y", _dotted),
     ("md_m", _day),
     ("dm_m", _day),
     ("q1", _quarter_named),
     ("q2", _quarter_named),
     ("h1", _half_named),
     ("h2", _half_named),
+    ("aq_m", _quarter_of_month),
     ("ord", _ordinal),
     ("my_m", _month_year),
     ("mon_m", _month_alone),

@@ -36,7 +36,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (
         Round.FOLLOW_ON,
         re.compile(
-            r"public offering|follow-on|bought deal|rights issue|share purchase plan|secondary offering|underwritten|offering of (?:its |american|common|adss?|shares)"
+            r"public offering|follow-on|bought deal|rights (?:issue|offering)|open offer|ads offering|share purchase plan|secondary offering|underwritten|offering of (?:its |american|common|adss?|shares)"
         ),
     ),
     (Round.DEBT, re.compile(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),

@@ -21,6 +21,7 @@ _SYMBOL = {
     "nz$": "NZD",
     "nt$": "TWD",
     "r$": "BRL",
+    "r": "ZAR",
     "€": "EUR",
     "eur": "EUR",
     "£": "GBP",
@@ -58,7 +59,7 @@ _SYMBOL = {
 }
 _MILLIONS = {"msek": "SEK", "mnok": "NOK", "mdkk": "DKK", "meur": "EUR", "musd": "USD", "mchf": "CHF", "mgbp": "GBP"}
 """Codes that say millions of it, as the Nordic exchanges' releases write them."""
-_WORDS_TOO = frozenset({"try", "ron", "sar"})
+_WORDS_TOO = frozenset({"try", "ron", "sar", "r"})
 """Codes that are words or names as well: money only before a number with its scale."""
 _WORD = {
     "dollar": "USD",
@@ -82,6 +83,10 @@ _WORD = {
     "cny": "CNY",
     "gbp": "GBP",
     "us dollar": "USD",
+    "u.s. dollar": "USD",
+    "cad": "CAD",
+    "aud": "AUD",
+    "sgd": "SGD",
     "australian dollar": "AUD",
     "canadian dollar": "CAD",
     "swiss franc": "CHF",
@@ -140,13 +145,15 @@ _DECIMALS = 4
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:[.,]\d{1,3})?"
 _SCALED = r"millions?|mln|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|mm|m|b|k"
 _WORDS = (
-    r"(?:us |australian |canadian |hong kong |singapore |new zealand )?dollars?|euros?|pounds?|yen|won|yuan|rmb|renminbi|(?:swedish |danish |norwegian |czech )?(?:kron(?:or|er|a|e)|crowns?|korunas?)|"
-    r"(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|pln|czk|huf|rupees?|shekels?|reais|z[lł]otys?|forints?|turkish liras?|rand|baht|dirhams?|ringgits?"
+    r"(?:us |u\.s\. |australian |canadian |hong kong |singapore |new zealand )?dollars?|euros?|pounds?|yen|won|yuan|rmb|renminbi|(?:swedish |danish |norwegian |czech )?(?:kron(?:or|er|a|e)|crowns?|korunas?)|"
+    r"(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|pln|czk|huf|cad|aud|sgd|rupees?|shekels?|reais|z[lł]otys?|forints?|turkish liras?|rand|baht|dirhams?|ringgits?"
 )
 _CODES = "|".join(sorted(map(re.escape, [*_SYMBOL, *_MILLIONS]), key=len, reverse=True))
+_SUFFIX = re.compile(r"\s?\(?(cad|aud|nzd|sgd|hkd|usd)\b")
+"""Behind a sum with a bare dollar sign, which dollar it is."""
 AMOUNT = re.compile(
     rf"(?<![\w$])(?P<sym>{_CODES})\s?(?P<num>{_NUMBER})(?:\s?-?(?P<scale>{_SCALED})(?![a-z]))?"
-    rf"|(?<![\w$.,])(?P<num2>\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?|\d{{1,12}}(?:[.,]\d{{1,3}})?)\s?-?(?P<scale2>millions?|mln|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|m)?\s?(?P<word>{_WORDS})\b"
+    rf"|(?<![\w$.,])(?P<num2>\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?|\d{{1,12}}(?:[.,]\d{{1,3}})?)\s?-?(?P<scale2>millions?|mln|billion|thousand|trillion|crores?|lakhs?|mio|mn|bn|m)?\s?(?:(?P<word>{_WORDS})\b|(?P<sign>€))"
 )
 
 
@@ -191,11 +198,12 @@ def amounts_in(folded: str, start: int, end: int, most: int = 12) -> list[Amount
             if code in _WORDS_TOO and not match["scale"]:
                 continue
             value = _value(match["num"], match["scale"] or ("m" if code in _MILLIONS else None))
-            currency = _SYMBOL.get(code) or _MILLIONS.get(code)
+            suffix = _SUFFIX.match(folded, match.end()) if code == "$" else None
+            currency = suffix[1].upper() if suffix else _SYMBOL.get(code) or _MILLIONS.get(code)
         else:
             value = _value(match["num2"], match["scale2"])
-            word = match["word"].rstrip("s") if match["word"] not in ("reais",) else match["word"]
-            currency = _WORD.get(word)
+            word = match["sign"] or match["word"].rstrip("s") if match["word"] not in ("reais",) else match["word"]
+            currency = _SYMBOL.get(word) if match["sign"] else _WORD.get(word)
         if value is not None:
             found.append(Amount(match.start(), match.end(), value, currency))
             if len(found) >= most:

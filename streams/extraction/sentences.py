@@ -42,7 +42,7 @@ _END = re.compile(r"[.!?\u3002\u2022*]['\"\u201d\u2019)\]]{0,2}(?:\s+|(?=[A-Z\u2
 _BEGIN = re.compile(r"[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u3040-\u9fff$\u20ac\u00a3\u2022*-]")
 _GLUED = re.compile(r"[A-Z][a-z]+ [a-z]")
 _ABBREVIATIONS = frozenset(
-    "inc corp ltd co dr mr mrs ms prof no nos vs st e.g i.e etc jan feb mar apr jun jul aug sep sept oct nov dec mass calif conn fla ill md n.j n.y n.c pa va wash tex ariz colo minn mich ga ore del ont que b.c "
+    "ph inc corp ltd co dr mr mrs ms prof no nos vs st e.g i.e etc jan feb mar apr jun jul aug sep sept oct nov dec mass calif conn fla ill md n.j n.y n.c pa va wash tex ariz colo minn mich ga ore del ont que b.c "
     "u.s u.k u.s.a ph.d m.d d.c s.a n.v b.v a.g l.p sr jr rs approx fig plc bros gen sen rep gov hon".split()
 )
 _SUFFIXES = frozenset("inc corp ltd co plc u.s s.a n.v b.v ph.d m.d l.p jr sr etc ag".split())

@@ -46,6 +46,10 @@ _GIVES = re.compile(
     r" (?:[A-Z][\w&]+ ){0,2}(?:Trust|Foundation|Charity|Endowment)\b|(?:,? [A-Z][\w&]+){0,2} (?:put in|lent|chipped in|awarded [^.;]{0,60}\b(?:grant|loan)|(?:gave|provided|granted) (?:an? )?(?:grant|loan))\b"
 )
 """Behind the name of who gives money."""
+_DONOR = re.compile(r"\b(?:Foundation|Trust|Fund|Charity)$")
+_DONATES = re.compile(
+    r",? (?:has |have |had |today |also )*(?:awarded|awards|granted|grants|gave|gives|donate[sd]|pledge[sd]|provide[sd]|fund(?:s|ed)|support(?:s|ed)|back(?:s|ed))\b"
+)
 _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
@@ -102,6 +106,10 @@ _RATED = re.compile(
 """What houses that rate shares write: they are not the sponsors."""
 
 
+_NO_PERSONS = (LEGAL_NAME, _WORD_NAME, _NAMED)
+"""What these patterns find is no person's name."""
+
+
 class Ballot:
     """Votes for names; names of which one begins the other are one candidate."""
 
@@ -146,7 +154,7 @@ class Ballot:
         if " " not in name and name.lower() in self._given:
             return True
         at = text.find(name, start)
-        if at >= 0 and _GIVES.match(text, at + len(name)):
+        if at >= 0 and (_GIVES.match(text, at + len(name)) or (_DONOR.search(name) and _DONATES.match(text, at + len(name)))):
             return True
         if " " not in name and is_person(text, name):
             return True
@@ -206,7 +214,7 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
         chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
         for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6), (_INSTITUTE, 0.9)):
             match = pattern.search(chunk)
-            if match and not _PERSON_BEFORE.search(chunk[: match.start(1)]) and not _PERSON_AFTER.match(chunk, match.end(1)):
+            if match and (pattern in _NO_PERSONS or not (_PERSON_BEFORE.search(chunk[: match.start(1)]) or _PERSON_AFTER.match(chunk, match.end(1)))):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)
         for match in [m for m in _owners(chunk) if not _CLINIC.match(chunk, m.end())][:2]:
             ballot.vote(_AFTER_VERB.sub("", match[1]), sentence.start + match.start(1), 0.4)

@@ -38,6 +38,7 @@ _LEADING = re.compile(
     r"^(?:Approves|Accepts|Grants|Clears|Granted|Acquired|Acquires|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w.&]+-(?:based|backed|born|owned|headquartered|funded|founded|listed|controlled|like)(?: rival| startup| start-up)?|of|and|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+"
 )
 _MONTH = re.compile(rf"^(?:January|February|March|April|June|July|August|September|October|November|December) (?!(?:AI|Health|{COMPANY_WORD})\b)(?=[A-Z])")
+_DAY = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _OF_TOWN = re.compile(
     r"(?<!Bank)(?<!Sons)(?<!University)(?<!Institute)(?<!College)(?<!School)(?<!Ministry)(?<!Government)(?<!State)(?<!City)(?<!House)(?<!Tree)(?<!Laboratories)(?<!Journal)(?<!Board)(?<!Port)(?<!Products)(?<!Partners)"
     r" of (?!the\b|The\b|America\b|Medicine|Health|Science|Life|Hope)[A-Z][\w-]+$"
@@ -132,6 +133,7 @@ def plausible(name: str) -> bool:
         or _OPENING.match(name)
         or _NO_SPONSOR.search(name)
         or "year-old" in name
+        or _DAY.match(name)
         or name.lower() in PLACES
         or name.lower() in NO_NAMES
     ):

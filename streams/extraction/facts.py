@@ -1,5 +1,6 @@
 """What an item as a whole says: its companies, products, diseases, phases, regulators."""
 
+import re
 from dataclasses import dataclass, field
 
 from streams.extraction.companies import Name, tickers_of
@@ -11,6 +12,8 @@ from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
 from streams.extraction.view import View
 from streams.rulebook.cues import UPDATE_TITLE
 
+_ROUNDUP = re.compile(r"^\[|\b(?:round-?up|(?:this|the|of the) week|week in|(?:news )?digest|in brief|briefs|movers)\b")
+"""A headline of several companies' news."""
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
 
@@ -31,6 +34,7 @@ class ItemFacts:
     phases: list[PhaseSpan]
     tickers: list[tuple[int, str]]
     update: bool
+    roundup: bool
     trials: frozenset[str]
     joints: dict[int, list[int]] = field(default_factory=dict)
     """By the number of a sentence, where what it tells next begins."""
@@ -65,5 +69,6 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         phases,
         tickers,
         UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
+        _ROUNDUP.search(view.folded, 0, view.body_start) is not None,
         trial_names(view, within),
     )

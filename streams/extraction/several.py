@@ -50,7 +50,10 @@ _PLACES = re.compile(
 _OF_ANOTHER = re.compile(r",|\b(?:which|that|who|is|are|being|stud(?:y|ies|ied)|trials?|people|patients|run|based|conducted)\b")
 """What stands between a designation and places that are those of a trial, or of patients."""
 _EACH_PLACE = re.compile(rf"(?<!\w)(?:{PLACE_NAMES})(?!\w)")
+_NAME_BEFORE_ACRONYM = re.compile(r"\)?,? and (?:the |its )?[\w'\u2019 -]{5,110}\(")
+"""Between two acronyms of regulators, the latter's full name."""
 _FAR, _ACROSS = 150, 320
+_CLOSE, _BEFORE = 45, 160
 
 
 def expanded(happening: Happening, facts: ItemFacts) -> list[Happening]:
@@ -136,12 +139,13 @@ def _one(happening: Happening, facts: ItemFacts, before: tuple[int, int], diseas
 
 def _listed_regulators(c: Candidate, view: View) -> list[Span]:
     """Regulators that are listed together (`the FDA, the MHRA and Germany's BfArM`) at the trigger."""
-    spans = regulators_in(view, max(c.sentence.start, c.start - 80), min(c.sentence.end, c.end + 120))
+    spans = regulators_in(view, max(c.sentence.start, c.start - _BEFORE), min(c.sentence.end, c.end + 120))
     listed: list[Span] = []
     for span in spans:
         if listed:
             between = view.folded[listed[-1].end : span.start]
-            if len(between) > 45 or not re.search(r"\band\b|,|&|/", between) or re.search(r"\b(?:submi|fil|plan|expect|under review)", between):  # noqa: PLR2004  a list is close
+            apart = len(between) > _CLOSE and not _NAME_BEFORE_ACRONYM.fullmatch(between)
+            if apart or not re.search(r"\band\b|,|&|/", between) or re.search(r"\b(?:submi|fil|plan|expect|under review)", between):
                 if "(" in between or len(between) < 4:  # noqa: PLR2004  the acronym behind the name
                     continue
                 break

@@ -16,6 +16,7 @@ _STRONG_VOTES = 3.0
 _SURE_VOTES = 2.5
 _TICKER = 5
 """A name of more capitals than this is a dateline's place."""
+_PART = re.compile(r"[,;] (?:and )?$")
 _TRADE = re.compile(rf"{STRONG_COMPANY_WORD}$")
 _PRODUCT_SUBJECT = frozenset(
     {
@@ -28,7 +29,7 @@ _PRODUCT_SUBJECT = frozenset(
     }
 )
 _PARAGRAPH_NAME = re.compile(
-    rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, (?:[A-Z]|an? |the )|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
+    rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, (?:[A-Z]|(?:an?|the) (?:[\w-]+ ){{0,3}}(?:maker|developer|company|firm|biotech|start-?up|specialist|manufacturer)\b)|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
 )
 _OWNED = re.compile(
     rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
@@ -67,11 +68,25 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
     if main is None:
         return _local(candidate, facts)
     if s.zone is Zone.TITLE:
+        own = _of_its_part(candidate, facts, main)
+        if own is not None:
+            return own
         known = _known(facts, s)
         return known[0] if known and len(facts.companies) > 1 and known[0].name != main.name and not _mentions(view, s, main) else main
     if candidate.type is not MilestoneType.DEAL and view.text.startswith(main.name, _body_of(view, s)):
         return main
     return _main_by_ticker(_local(candidate, facts), main, facts) or _headed(s, facts) or _fallback(main, facts, s)
+
+
+def _of_its_part(candidate: Candidate, facts: ItemFacts, main: Name) -> Name | None:
+    """In a headline of several companies, the one whose part tells the candidate (`Daebit treats first patient, Onsaem raises 21 billion won`)."""
+    if candidate.type in _PRODUCT_SUBJECT and candidate.type is not MilestoneType.IND_CLEARANCE:
+        return None
+    text, start = facts.view.text, candidate.sentence.start
+    name = subject_before(facts.view, start, candidate.start)
+    if name is None or _same(name, main) or _names_thing(name.start, facts) or not _PART.search(text, start, name.start):
+        return None
+    return name if main.name.split()[0] in text[start : name.start] and name.name in text[facts.view.body_start :] else None
 
 
 def _main_by_ticker(name: Name | None, main: Name, facts: ItemFacts) -> Name | None:
@@ -145,11 +160,18 @@ def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 
 def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
-    """The item's company; in a round-up, whose headline names none, the one named last in the paragraph."""
-    if in_headline(main, facts.view) and facts.companies[0][1] >= _SURE_VOTES:
-        leading = _leading(facts, s)  # a headline of several companies, a paragraph for each
-        return leading if leading is not None and in_headline(leading, facts.view) and not _same(leading, main) else main
-    return _leading(facts, s) or _named_before(facts, s) or main
+    """The item's company; in a round-up the one that the paragraph begins with, else the one named last in it."""
+    settled = in_headline(main, facts.view) and facts.companies[0][1] >= _SURE_VOTES
+    leading = _main_by_ticker(_leading(facts, s), main, facts)
+    if settled and not facts.roundup:
+        return leading if leading is not None and _begins_a_part(leading, facts.view) else main
+    return leading or _named_before(facts, s) or main
+
+
+def _begins_a_part(name: Name, view: View) -> bool:
+    """True if a part of the headline begins with the name (`Daebit treats first patient, Onsaem raises 21 billion won`)."""
+    at = view.text.find(name.name.split()[0], 0, view.body_start)
+    return at > 0 and _PART.search(view.text, 0, at) is not None
 
 
 def _leading(facts: ItemFacts, s: Sentence) -> Name | None:

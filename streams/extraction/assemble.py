@@ -37,6 +37,10 @@ _IN_DISEASE = re.compile(
 )
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH, _TRIAL_NEAR, _BESIDE_TRIAL = 220, 90, 40
+_OF_RIGHTS = re.compile(
+    r"\b(?:rights|(?:it|which|that) (?:was|were|had been) (?:in-|out-)?(?:licensed|acquired|bought)|the (?:drug|product|molecule|compound|candidate|device|asset|antibody|vaccine|therapy|program(?:me)?) (?:was|were|had been|has been))\b"
+)
+"""A deal for what was told before."""
 _OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED})
 """Types that are told of a trial whose phase stands in the sentences around."""
 _IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|instituted|since) (?:[\w-]+ ){0,3}$")
@@ -244,7 +248,12 @@ def _underlying(disease: Named, facts: ItemFacts) -> list[Named]:
 
 def fill(happening: Happening, facts: ItemFacts) -> None:
     """Fills from the item what the happening's own sentences left open: from the sentences before, then from the item's main subject."""
-    if happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL):
+    if happening.type is MilestoneType.DEAL:
+        s = happening.candidate.sentence
+        if not happening.assets and _OF_RIGHTS.search(facts.view.folded, s.start, s.end):
+            happening.assets = _earlier(facts.products, happening.candidate, facts)
+        return
+    if happening.type is MilestoneType.FUNDING:
         return
     fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
@@ -273,7 +282,9 @@ def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | N
     distinct = {p.phases for p in facts.phases}
     if happening.verdict is not Verdict.BACKGROUND and len(distinct) == 1:
         return facts.phases[0]
-    return _phase_around(happening, facts) if happening.type in _OF_A_TRIAL else None
+    if happening.type not in _OF_A_TRIAL:
+        return None
+    return _phase_around(happening, facts) or (facts.phases[0] if len(distinct) == 1 and _is_of_the_main_product(happening, facts) else None)
 
 
 def _phase_around(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
@@ -283,6 +294,12 @@ def _phase_around(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
     things = {p.thing for x in near for p in facts.products.within(x.start, x.end)} - {a.thing for a in happening.assets}
     spans = [p for x in near for p in phases_in(facts.view, x.start, x.end)]
     return spans[0] if spans and not things and len({p.phases for p in spans}) == 1 else None
+
+
+def _is_of_the_main_product(happening: Happening, facts: ItemFacts) -> bool:
+    """True if the happening's product is the one that the item is about."""
+    main = facts.products.main(facts.top_end)
+    return main is not None and bool(happening.assets) and happening.assets[0].thing == main.thing
 
 
 def _is_of_the_only_product(happening: Happening, facts: ItemFacts) -> bool:

@@ -26,7 +26,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (
         Round.IPO,
         re.compile(
-            r"\bipo\b|initial public offering|went public|began trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)"
+            r"\bipo\b|initial public offering|went public|began trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)|\blisted on (?:the )?[\w ]{0,30}(?:exchange|nasdaq|euronext|kosdaq|market|board)\b|\blisted (?:on|in) [\w ]{2,30} (?:in|since) (?:19|20)\d\d"
         ),
     ),
     (Round.ATM, re.compile(r"at-the-market|\batm\b")),

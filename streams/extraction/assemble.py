@@ -37,6 +37,8 @@ _IN_DISEASE = re.compile(
 )
 _TODAY = re.compile(r"\btoday\b|\bthis morning\b", re.IGNORECASE)
 _REACH, _TRIAL_NEAR, _BESIDE_TRIAL = 220, 90, 40
+_IN_THE_HEALTHY = re.compile(r"\bhealthy (?:[\w-]+ ){0,2}(?:volunteers|adults|participants|subjects|men|women|people|males|individuals)\b")
+"""Earlier results in healthy people are of no disease."""
 _OF_RIGHTS = re.compile(
     r"\b(?:rights|(?:it|which|that) (?:was|were|had been) (?:in-|out-)?(?:licensed|acquired|bought)|the (?:drug|product|molecule|compound|candidate|device|asset|antibody|vaccine|therapy|program(?:me)?) (?:was|were|had been|has been))\b"
 )
@@ -90,7 +92,8 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
         happening.deal, happening.amount_span = deal_of(view, s, candidate.start, candidate.end)
         if _is_of_the_only_product(happening, facts):
             happening.assets = facts.products.spans[:1]
-        happening.indications = happening.indications or _of_its_product(happening, facts)
+        if happening.verdict is not Verdict.BACKGROUND:  # a deal recalled is told without what the product is for
+            happening.indications = happening.indications or _of_its_product(happening, facts)
     return expanded(happening, facts)
 
 
@@ -248,25 +251,40 @@ def _underlying(disease: Named, facts: ItemFacts) -> list[Named]:
 
 def fill(happening: Happening, facts: ItemFacts) -> None:
     """Fills from the item what the happening's own sentences left open: from the sentences before, then from the item's main subject."""
-    if happening.type is MilestoneType.DEAL:
-        s = happening.candidate.sentence
-        if not happening.assets and _OF_RIGHTS.search(facts.view.folded, s.start, s.end):
-            happening.assets = _earlier(facts.products, happening.candidate, facts)
-        return
     if happening.type is MilestoneType.FUNDING:
+        return
+    if happening.type is MilestoneType.DEAL:
+        if not happening.assets and _says(_OF_RIGHTS, happening, facts):
+            happening.assets = _earlier(facts.products, happening.candidate, facts)
         return
     fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
         happening.assets = [p for p in _earlier(facts.products, happening.candidate, facts) if not _is_before_its_company(p, happening, facts)]
-    happening.indications = _disease_of(happening, facts)
+    if happening.indications or fresh or not _is_of_the_healthy(happening, facts):
+        happening.indications = _disease_of(happening, facts)
     if happening.regulator is None and not happening.elsewhere and happening.type in REGULATORY and facts.regulators:
-        codes = {r.name for r in facts.regulators}
-        if len(codes) == 1 or fresh:
-            happening.regulator = _most(facts.regulators)
+        _regulator_of_item(happening, facts, alone=not fresh)
     if not happening.phases and happening.type in CLINICAL:
         found = _phase_of_its_trial(happening, facts)
         if found is not None:
             happening.phases, happening.phase_written, happening.phase_span = found.phases, found.written, (found.start, found.end)
+
+
+def _is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:
+    """True for results that are told to be of healthy people."""
+    return happening.type is MilestoneType.TRIAL_RESULTS and _says(_IN_THE_HEALTHY, happening, facts)
+
+
+def _regulator_of_item(happening: Happening, facts: ItemFacts, *, alone: bool) -> None:
+    """Gives the regulator that the item names most often; with `alone` only where it names no other."""
+    if not alone or len({r.name for r in facts.regulators}) == 1:
+        happening.regulator = _most(facts.regulators)
+
+
+def _says(pattern: re.Pattern[str], happening: Happening, facts: ItemFacts) -> bool:
+    """True if the happening's sentence holds the pattern."""
+    s = happening.candidate.sentence
+    return pattern.search(facts.view.folded, s.start, s.end) is not None
 
 
 def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:

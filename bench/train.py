@@ -51,6 +51,7 @@ COUNTS = {
     "invap": 0.5,
     "invaq": 0.5,
     "invar": 0.5,
+    "invau": 0.5,
 }
 """How much more a candidate counts that stands in real news, or in a sample that ships with its milestones; how much less in notes written to mislead."""
 

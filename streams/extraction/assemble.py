@@ -254,8 +254,7 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     if happening.type is MilestoneType.FUNDING:
         return
     if happening.type is MilestoneType.DEAL:
-        if not happening.assets and _says(_OF_RIGHTS, happening, facts):
-            happening.assets = _earlier(facts.products, happening.candidate, facts)
+        _fill_deal(happening, facts)
         return
     fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
@@ -268,6 +267,12 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
         found = _phase_of_its_trial(happening, facts)
         if found is not None:
             happening.phases, happening.phase_written, happening.phase_span = found.phases, found.written, (found.start, found.end)
+
+
+def _fill_deal(happening: Happening, facts: ItemFacts) -> None:
+    """Gives a deal over rights the product that is told before."""
+    if not happening.assets and _says(_OF_RIGHTS, happening, facts):
+        happening.assets = _earlier(facts.products, happening.candidate, facts)
 
 
 def _is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:

@@ -11,7 +11,7 @@ from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 
 _VERB = (
     r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start(?!-?up)|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
-    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
+    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update|reach|activat|appl(?:y|ie)|strik|struck|return|scrap|terminat|abandon|shelv|paus|suspend|withdr|finish|ink|agree|team|lodg|miss|fail|lose|lost|trim|pick|pull|pocket|random|dump|ditch)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
 )
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
 _WORD_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
@@ -26,7 +26,7 @@ _ANNOUNCED = re.compile(
     rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?!\w)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
-    rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?<!\w)(?:a|an|the) [\w ,./&-]{{3,110}}?(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
+    rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?<!\w)(?:a|an|the) [\w ,./&-]{{0,110}}?\b(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
 )
 _NAMED = re.compile(
     rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
@@ -50,6 +50,12 @@ _DONOR = re.compile(r"\b(?:Foundation|Trust|Fund|Charity)$")
 _DONATES = re.compile(
     r",? (?:has |have |had |today |also )*(?:awarded|awards|granted|grants|gave|gives|donate[sd]|pledge[sd]|provide[sd]|fund(?:s|ed)|support(?:s|ed)|back(?:s|ed))\b"
 )
+_TOLD_TO = re.compile(
+    rf"\b(?i:orders?|ordered|tells|told|asks?|asked|lets?|allows?|allowed|clears?|cleared|authori[sz]e[sd]?|permits?|permitted|forces?|forced) ({WORD}(?: {WORD}){{0,2}}) to (?=[a-z])"
+)
+"""Whom a regulator tells to do something, in a headline."""
+_FROM_MAKER = re.compile(rf"\b[A-Z][A-Za-z]{{1,5}}-?\d[\w-]* (?:from|by) ({WORD}(?: {COMPANY_WORD}){{0,2}})")
+"""Who a product, called by its code, is from."""
 _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
@@ -251,6 +257,10 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     subject = _SUBJECT.search(title)
     if subject:
         ballot.vote(subject[1], subject.start(1), 2.5)
+    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_FROM_MAKER, 1.2)):
+        match = pattern.search(title)
+        if match:
+            ballot.vote(match[1], match.start(1), votes)
     for match in _owners(title)[:3]:
         ballot.vote(_AFTER_VERB.sub("", match[1]), match.start(1), 1.5)
     for pattern in (LEGAL_NAME, _WORD_NAME):

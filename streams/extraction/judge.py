@@ -77,6 +77,7 @@ _SURE_RULES = frozenset({"in_effect", "regulator_lets"})
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
+_AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
 """What a clearance beside a lifted hold has of its own."""
 _DENIAL = re.compile(
@@ -156,7 +157,8 @@ def corroborated(
     else:
         doubted = []
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
-    none = {id(c): _no_clearance(c, below, ethics, view) for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE}
+    lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
+    none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}
     of_trials = any(c.type in _OF_TRIALS and none.get(id(c)) is None for c, _ in accepted)
     kept = []
     for candidate, result in accepted:
@@ -239,6 +241,12 @@ def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]
         s = candidate.sentence
         return None if _OWN_APPLICATION.search(view.folded, s.start, s.end) else RejectReason.VETOED
     return None
+
+
+def _goes_on(candidate: Candidate, lifted: list[Candidate], view: View) -> RejectReason | None:
+    """Why a clearance is none whose words tell that a hold was lifted (`green light to restart the trial`)."""
+    same = any(c.start < candidate.end and c.end > candidate.start for c in lifted)
+    return RejectReason.VETOED if same and _AGAIN.search(view.folded, candidate.start, candidate.end) else None
 
 
 def repudiated(candidate: Candidate, view: View) -> bool:

@@ -34,14 +34,16 @@ _PARAGRAPH_NAME = re.compile(
 _OWNED = re.compile(
     rf"({WORD}(?: {WORD})?)['\u2019]s (?!(?:Hospital|University|College|Clinic|Institute|Children|disease|syndrome|Ministry|Agency)\b)(?=[\w-])"
 )
-_ROUND_FOR = re.compile(rf"\b(?:(?:[Rr]ound|[Ff]inancing|Series [A-H]|[Ss]eed) for|[Ff]unding (?:for|to)) ({WORD}(?: {WORD}){{0,3}})")
+_ROUND_FOR = re.compile(
+    rf"\b(?:(?:[Rr]ound|[Ff]inancing|Series [A-H]|[Ss]eed) (?:for|in)|[Ff]unding (?:for|to)) (?:[a-z][a-z-]* ){{0,4}}?({WORD}(?: {WORD}){{0,3}})"
+)
 _HEADING_VOTES = 1.9
 """More than the vote that the heading of its own paragraph gives."""
 _ABOUT_LENGTH = 15
 """So many sentences back the heading of an About paragraph is sought."""
 _AWARDED = re.compile(rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave) ({WORD}(?: {WORD}){{0,3}}) (?:an? |up to |[$€£¥]|US\$)")
 _AWARDED_TO = re.compile(
-    rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave|[Ll]ent|[Ii]nvest(?:s|ed|ing)|[Rr]eleased?s?|[Pp]rovided?s?|[Cc]ommitted)\b[^.;]{{1,40}}?(?:million|billion|\d[Mm]n?|\dbn?|euros?|dollars?) (?:more )?(?:to|in|into) ({WORD}(?: {WORD}){{0,3}})"
+    rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave|[Ll]ent|[Ii]nvest(?:s|ed|ing)|[Rr]eleased?s?|[Pp]rovided?s?|[Cc]ommitted)\b[^.;]{{1,40}}?(?:million|billion|\d[Mm]n?|\dbn?|euros?|dollars?) (?:more )?(?:to|in|into) (?:[a-z][a-z-]* ){{0,4}}?({WORD}(?: {WORD}){{0,3}})"
 )
 _PARTNER = re.compile(
     rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b"

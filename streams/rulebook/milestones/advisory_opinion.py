@@ -60,6 +60,13 @@ DECLARATION = Declaration(
                 r"\b(?:positive opinion|negative opinion|recommend(?:ed|ation)|voted?|opinions?|convene|widening){90}\b(?:chmp|cvmp|committee for medicinal|advisory committee|adcom|committee|panel|advisers)"
             ),
         ),
+        Rule(
+            "advisers_back",
+            ("committee",),
+            rx(
+                r"\b(?:advis[eo]rs|panel(?:ists)?|committee|odac|vrbpac|adcom) (?:back|endorse|support|recommend|favou?r|side|reject|oppose)(?:s|ed)?\b|\b(?:back(?:ed|ing)|endorse(?:d|ment)|support(?:ed)?|reject(?:ed|ion)) (?:by|from|of) (?:the |an? |its )?(?:fda |ema |us |u\.s\. |independent )?(?:advis[eo]rs|advisory (?:panel|committee)|panel)\b"
+            ),
+        ),
         Rule("bare_opinion", ("opinion",), rx(r"\b(?:positive|negative) (?:chmp |trend )?opinion|widening of use was recommended|and one for")),
         Rule(
             "loosely",
@@ -81,7 +88,12 @@ DECLARATION = Declaration(
     plans=(
         rx(r"\b(?:will|is to|are to|is (?:set|scheduled|due|expected) to|plans? to) (?:\w+ )?(?:meet|convene|discuss|consider|review|weigh|vote|look at)\b"),
     ),
-    matches=("nine members voted yes", "the chmp has adopted a positive opinion on levacort", "the advisory committee voted 9 to 4 in favor"),
+    matches=(
+        "fda advisers back orvane's zelvarra",
+        "nine members voted yes",
+        "the chmp has adopted a positive opinion on levacort",
+        "the advisory committee voted 9 to 4 in favor",
+    ),
     misses=(
         "the ethics committee gave a favourable opinion",
         "the data monitoring committee recommended to continue",

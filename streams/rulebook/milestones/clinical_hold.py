@@ -49,7 +49,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|releas(?:ed|es)|resolv(?:ed|es)|free of)\b.*\bhold|^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\bhold\b.*\b(?:lifted|removed|released|resolved)"
+                r"^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|releas(?:ed|es)|resolv(?:ed|es)|clear(?:s|ed)|free of)\b.*\bhold|^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\bhold\b.*\b(?:lifted|removed|released|resolved)"
             ),
             "sentence",
         ),
@@ -61,5 +61,8 @@ DECLARATION = Declaration(
         "the fda placed the trial on clinical hold",
         "a partial clinical hold was imposed",
     ),
-    misses=("has taken its study of zk-12 off clinical hold",),
+    misses=(
+        "orvane may resume its phase 2 trial after the fda cleared the hold",
+        "has taken its study of zk-12 off clinical hold",
+    ),
 )

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="15 U.S.C. 18a (mergers); 17 CFR 249.308 (Form 8-K, material definitive agreements)",
     window=Window(days=180, plan_days=270, retold_days=30),
     anchors={
+        "struck": ("strik", "struck", "ink", "clinch", "seal", "sign", "land", "option on"),
         "trades_loose": (
             "buy",
             "bought",
@@ -128,6 +129,13 @@ DECLARATION = Declaration(
                 r"\b(?:snap(?:s|ped|ping)? up|tak(?:es|en|ing) over|took over|swallow(?:s|ed|ing)?|scoop(?:s|ed|ing)? up|gobbl(?:es|ed|ing) up|pick(?:s|ed|ing) up|(?:to|will|agrees? to|agreed to|set to) buy|buying|bought)\b{70}(?:\bfor\b{30}(?:{MONEY})|\b(?:maker|developer|specialist|biotech|start-?up|firm|pharma\w*|therapeutics|bio\w*)\b)|\b(?:pay(?:s|ing)?|paid) (?:about |up to |nearly |some )?(?:{MONEY}){20}\bfor\b"
             ),
         ),
+        Rule(
+            "strikes",
+            ("struck",),
+            rx(
+                r"\b(?:strik(?:es?|ing)|struck|ink(?:s|ed|ing)|clinch(?:es|ed)|seal(?:s|ed)|sign(?:s|ed)|land(?:s|ed)) (?:an? |the |its )?(?:[^\s.;]+ ){0,6}?(?:deal|pact|tie-up|alliance|partnership|collaboration|licen[cs]e|buyout|takeover)\b|\btak(?:es?|ing|en) (?:an? |the )?(?:exclusive )?option on\b|\btook (?:an? |the )?(?:exclusive )?option on\b"
+            ),
+        ),
         Rule("upfront", ("upfront",), rx(r"\bup-?\s?front\b")),
         Rule(
             "loosely",
@@ -176,6 +184,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane strikes a $500 million deal with bellwether pharma",
+        "bellwether pharma takes option on orvane's zk-12",
         "has snapped up oulu-based silmara pharma for $310 million",
         "will pay $1.2 billion for silmara",
         "orvane said that it will buy the edinburgh company for $640 million in cash",

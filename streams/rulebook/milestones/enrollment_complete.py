@@ -57,6 +57,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "target_reached",
+            ("enrol",),
+            rx(
+                r"\b(?:reach|hit|achiev|met|attain|surpass|exceed)\w* (?:its |the |our |a )?(?:full |target |planned |enrol\w+ |recruitment )+(?:enrol\w*|recruitment|target|goal)\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("full_loose", "people_loose"),
             rx(
@@ -69,5 +76,11 @@ DECLARATION = Declaration(
             r"\b(?:target(?:s|ing)|aim(?:s|ing)|guided|expect(?:s|ing)|anticipat(?:es|ing)) (?:(?:for|to|the|at|that|it|on) )*(?:complet\w+|finish\w*|conclu\w+|full) (?:of )?(?:(?:the|its|patient|subject|full|target) )*(?:enrol\w*|recruit\w*|accrual)"
         ),
     ),
-    matches=("the trial reached its target of 146 participants", "completed enrollment of the phase 2 trial", "the last patient has been enrolled"),
+    matches=(
+        "orvane hit its target enrolment of 300 patients",
+        "reached full enrolment in its phase 2 trial",
+        "the trial reached its target of 146 participants",
+        "completed enrollment of the phase 2 trial",
+        "the last patient has been enrolled",
+    ),
 )

@@ -9,6 +9,8 @@ DECLARATION = Declaration(
     authority="21 CFR 312.42(e)",
     window=Window(days=120),
     anchors={
+        "again": ("resume", "restart", "continue", "reopen"),
+        "permit_again": ("clear", "green light", "allow", "may ", "nod", "permission", "go-ahead", "lets ", "let ", "approv", "authori"),
         "freed_loose": ("lift", "remov", "releas", "resolv", "no longer", "ended", "address", "taken away", "withdr", "over", "end of", "off "),
         "held_loose": ("hold", "restriction", "curb", "pause", "halt", "suspension", "concern"),
         "hold": ("hold",),
@@ -28,6 +30,13 @@ DECLARATION = Declaration(
             rx(r"\bhold\b{50}\b(?:lifted|removed|released|resolved|taken away|ended|ends)\b|\bhold (?:\w+ ){0,3}(?:is|was) over\b"),
         ),
         Rule(
+            "may_go_on",
+            ("again", "permit_again"),
+            rx(
+                r"\b(?:green light|nod|permission|go-ahead|clear(?:s|ed|ance)|allow(?:s|ed)?|approv(?:es|ed|al)|authori[sz](?:es|ed|ation)|lets?|may(?: now)?)\b{30}\b(?:to )?(?:resume|restart|reopen|continue)\b{50}\b(?:{TRIAL}|{PHASE}|dosing|enrol\w+)|\b(?:clear(?:s|ed)|dropp?(?:s|ed)) (?:the |its |a |an )?(?:\w+ ){0,3}hold\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("freed_loose", "held_loose"),
             rx(
@@ -36,6 +45,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane gets fda green light to restart trial of zk-12",
+        "orvane may resume its phase 2 trial of zk-12 after the fda cleared the hold",
         "the agency has taken its study of zk-12 off clinical hold",
         "the restriction no longer applies to adults",
         "the fda has lifted the clinical hold on the trial",

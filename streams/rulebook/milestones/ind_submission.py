@@ -68,6 +68,20 @@ DECLARATION = Declaration(
                 r"\b(?:ask(?:s|ed)|seek(?:s|ing)?|sought|request(?:s|ed)|appl(?:y|ies|ied|ying))\b{70}\b(?:to (?:let|allow|approve|permit|authori[sz]e)|permission|approval|authori[sz]ation|clearance|go-ahead|consent)\b{70}\b(?:{TRIAL}|{PHASE}|human)"
             ),
         ),
+        Rule(
+            "applied_to",
+            ("regulator", "asks"),
+            rx(
+                r"\bappl(?:ies|ied) to (?:the )?(?:[\w'-]+ ){0,4}?{REG}\)? (?:to (?:begin|start|initiate|commence|conduct|run|test|try)|for (?:permission|approval|clearance|leave|authori[sz]ation|consent) to (?:begin|start|initiate|commence|conduct|run|test|try))"
+            ),
+        ),
+        Rule(
+            "accepted_by_cde",
+            ("ind", "accepted"),
+            rx(
+                r"\b(?:cde|center for drug evaluation|nmpa|national medical products administration)\b{50}\baccept(?:ed|s|ance)\b{70}\b{IND}|\b{IND}{90}\baccept(?:ed|ance)\b{30}\b(?:cde|center for drug evaluation|nmpa|national medical products administration)\b"
+            ),
+        ),
         Rule("received", ("ind", "receipt"), rx(r"\b{REG} (?:has |have )?(?:received|receives|acknowledg(?:es|ed)(?: the)? receipt of)\b{50}\b{IND}")),
         Rule("prepare_ind", ("ind",), rx(r"\b(?:prepar\w+|plan(?:s|ned|ning)?|expect\w*|anticipat\w+|target\w*|on track|toward|ahead of){60}\b{IND}")),
         Rule(
@@ -106,6 +120,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane has applied to the tga to begin a trial of zk-12",
+        "china's cde has accepted orvane's ind application for zk-12",
         "has applied to the mhra for approval to start a phase 2 trial of zk-12",
         "the fda has received the company's ind application for zk-12",
         "an application to the dutch authorities was lodged in july",

@@ -3,7 +3,7 @@
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
 
-_APPROVE = r"(?:approv(?:es|ed|als?)|authori[sz](?:es|ed|ations?)|clear(?:s|ed|ance)|licensed|signs? off|signed off|certified|certification|registered)"
+_APPROVE = r"(?:green-?lights?|green-?lit|okays|oks|approv(?:es|ed|als?)|authori[sz](?:es|ed|ations?)|clear(?:s|ed|ance)|licensed|signs? off|signed off|certified|certification|registered)"
 
 DECLARATION = Declaration(
     type=MilestoneType.MARKETING_APPROVAL,
@@ -59,6 +59,10 @@ DECLARATION = Declaration(
             "de novo",
             "go-ahead",
             "green light",
+            "greenlight",
+            "green-lit",
+            "greenlit",
+            "okays",
             "nod",
             "blessing",
             "granted",
@@ -132,7 +136,7 @@ DECLARATION = Declaration(
             "received_approval",
             ("approve", "product"),
             rx(
-                r"\b(?:receiv(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|won|wins|gain(?:s|ed)|secur(?:e|es|ed|ing)|grant(?:s|ed|ing)?|gave|seek\w*|decision|pursuing|toward|potential|expect\w*|anticipat\w*){45}\b(?:approvals?|clearance|authori[sz]ation|go[- ]ahead|green light|licen[cs]ure)\b"
+                r"\b(?:receiv(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|won|wins|gain(?:s|ed)|secur(?:e|es|ed|ing)|grant(?:s|ed|ing)?|gave|gives?|given|seek\w*|decision|pursuing|toward|potential|expect\w*|anticipat\w*){45}\b(?:approvals?|clearance|authori[sz]ation|go[- ]ahead|green light|licen[cs]ure)\b"
             ),
         ),
         Rule(
@@ -325,6 +329,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "fda greenlights orvane's migraine spray",
+        "china's nmpa has given marketing approval to orvane's zelvarra",
         "orvane wins fda nod for zelvarra, its hay fever spray",
         "regulators have given orvane the green light to sell its insulin patch",
         "the european commission is expected to decide by the end of july",

@@ -122,6 +122,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "first_in",
+            ("first",),
+            rx(
+                r"\bfirst[- ](?:patient|participant|subject|volunteer)[- ](?:in\b|first[- ]visit|dosed\b)|\b(?:activat(?:es|ed|ion of)|open(?:s|ed|ing of)?|initiat(?:es|ed|ion of)) (?:the |its |a )?first (?:(?:clinical|trial|study|u\.s\.|us|european|investigational|recruiting) )*(?:sites?|cent(?:er|re)s?)\b"
+            ),
+        ),
+        Rule(
             "kicked_off",
             ("kick",),
             rx(
@@ -309,6 +316,8 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "first-patient-in achieved in orvane's phase 2 trial of zk-12",
+        "orvane activated the first clinical site for its phase 2 trial",
         "it will file an ind for zk-12, with a phase 1 to follow in early 2027",
         "initiates a first-line phase 3 trial of zk-12",
         "starts a phase 2 trial of zk-12 against lithium in bipolar disorder",

@@ -11,6 +11,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.42 (results information); ICH E3",
     window=Window(days=45, plan_days=2 * YEAR, retold_days=45, comes_again=True),
     anchors={
+        "goal": ("goal", "aim", "objective", "target", "mark", "bar", "point", "hurdle"),
         "plain": (
             "no better",
             "no different",
@@ -346,6 +347,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "hits_goal",
+            ("goal",),
+            rx(
+                r"\b(?:hits?|meets?|met|miss(?:es|ed)|achiev(?:es|ed)|reach(?:es|ed)|fail(?:s|ed) to (?:meet|reach|hit)|clears|cleared) (?:its |the |all |both |a )*(?:main |primary |key |co-primary |secondary |efficacy |safety |study |trial )*(?:goals?|aims?|objectives?|targets?|marks?|bar|endpoints?|end points?|hurdle)\b"
+            ),
+        ),
+        Rule(
             "completed_trial",
             ("clinical", "completed"),
             rx(
@@ -384,7 +392,9 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:reach|achiev|hit|met|meet|surpass|exceed)\w* (?:the |its |our |an? )?(?:\d+% |\w+ ){0,2}enrol\w+ (?:target|goal|milestone)"),
+            rx(
+                r"\b(?:reach|achiev|hit|met|meet|surpass|exceed)\w* (?:the |its |our |an? )?(?:\d+% |\w+ ){0,2}(?:enrol\w+ (?:target|goal|milestone)|target enrol\w+)"
+            ),
             "match",
         ),
         Veto(RejectReason.VETOED, rx(r"\b(?:interim|half-year|full-year|annual) results\b{90}\b(?:revenues?|turnover|ebitda|sales|profit)\b"), "sentence"),
@@ -443,6 +453,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane's phase 3 trial of zk-12 hits goal",
+        "orvane's gout drug misses main goal in late-stage study",
         "the pill did no better than a dummy pill in 240 adults with depression",
         "the cream cleared the skin of 43% of eczema patients in a late-stage test",
         "announced positive results of the first part of its phase 1 trial",
@@ -456,6 +468,7 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "orvane hit its target enrolment of 300 patients in the phase 3 trial",
         "the trial reached the 50% enrollment target",
         "lodestone reports 2024 results",
         "announced results for the third quarter",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (overall recruitment status: terminated, suspended, withdrawn)",
     window=Window(days=270),
     anchors={
+        "scrap": ("scrap", "axes", "axed", "ditch", "kill", "cancel", "cull", "jettison", "dump", "drop", "abandon", "ends ", "ended", "halt", "stop", "paus"),
         "idiom": ("the plug", "call", "the towel", "back on", "bow", "back burner", "prioriti", "out of"),
         "gives_up_loose": (
             "gave up",
@@ -91,6 +92,13 @@ DECLARATION = Declaration(
         ),
         Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
         Rule(
+            "scrapped",
+            ("scrap",),
+            rx(
+                r"\b(?:scrap(?:s|ped)|ax(?:es|ed)|ditch(?:es|ed)|kill(?:s|ed)(?: off)?|cancel(?:s|led|ed)|cull(?:s|ed)|jettison(?:s|ed)|dump(?:s|ed)|drop(?:s|ped)|abandon(?:s|ed)|end(?:s|ed)|halt(?:s|ed)|stop(?:s|ped)|paus(?:es|ed)) (?:its |the |an? |all |further |work on |development of )*(?:[\w'/-]+ ){0,4}?(?:program(?:me)?s?|drug|candidate|compound|project|pipeline|{TRIAL}|{PHASE})\b"
+            ),
+        ),
+        Rule(
             "in_idiom",
             ("idiom",),
             rx(
@@ -128,6 +136,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane scraps its gout programme",
         "orvane has pulled the plug on its phase 2 trial of zk-12",
         "orvane is calling time on zk-12, its gout drug",
         "tressick gave up on its tyk2 inhibitor",

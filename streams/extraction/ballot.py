@@ -39,7 +39,7 @@ _BEHIND_IT = re.compile(
 """Who the text says is the company behind what it tells."""
 _COMPANY_TOLD = ("company", "start-up", "startup", "firm", "biotech", "spin-o", "spino", "drugmaker")
 _INSTITUTE = re.compile(
-    rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]octors|[Tt]eams?|[Ii]nvestigators|[Cc]linicians|[Ss]urgeons|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{0,2}} (?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
+    rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|(?!\S+['\u2019]s )(?:{WORD} ){{1,3}}?(?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
 )
 """A sponsor that is no company."""
 _GIVES = re.compile(

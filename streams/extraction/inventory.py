@@ -75,6 +75,10 @@ _MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")
 _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT, _BEHIND_DIGIT = 16, 32
 """No code has more code points before its first digit, nor behind it."""
+_OF_A_KIND = re.compile(
+    r"[- ](?:based\b|like\b|containing\b|analog(?:ue)?s?\b|derivatives?\b|candidates?\b|prodrugs?\b|implant\w*|pellets?\b|receptors?\b|levels?\b)"
+)
+"""Behind a generic name that says of what kind a product is, and does not name it."""
 _SHORT_WORD = 7
 _LONGEST_WORD = 100
 """Words up to this length that end like a generic name are common words."""
@@ -255,6 +259,8 @@ def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
         if view.folded[start:stop] == "alfa" and start > 1 and view.folded[start - 2].isalpha():
             start = word_start(view.folded, start - 1)  # efsitora alfa
         word = view.folded[start:stop]
+        if _OF_A_KIND.match(view.folded, stop):
+            continue
         if len(word) > _SHORT_WORD and word not in INN_STOP and word.rpartition("-")[2] not in INN_STOP:
             yield view.text[start:stop], start
 

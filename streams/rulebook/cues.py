@@ -175,7 +175,7 @@ LIFE_SCIENCE_IN_PASSING = frozenset(
 TRIALS = (
     " phase 1| phase 2| phase 3| phase i | phase ii| phase iii|pivotal study|pivotal trial|first subject|first participant|marketing authori|topline result|topline data|"
     "top-line result|top-line data| ind for | ind with | ind application|'s ind | file ind | files ind | filed ind | nda | nda,| bla | bla,|pdufa|orphan drug|fast track|"
-    "first-in-human|clinical hold"
+    "first-in-human|clinical hold| ema | ema,| ema.|mhra|nmpa|pmda|mhlw|mfds|swissmedic|anvisa|cdsco| tga |health canada|european medicines|marketing application|prime status|sakigake"
 ).split("|")
 """Words that tell of trials and applications where an item has no other word of the life sciences."""
 PRECLINICAL = (

@@ -66,7 +66,7 @@ _ENDS = re.compile(
     r"[.,;:)\n]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
 )
 _COMPANY = re.compile(
-    rf"(?:{LEGAL_SUFFIX}|,? (?:{COMPANY_WORD}|said|says|told|announced|raised|plans|expects|Hospital|University|Institute|Street|Road|Avenue|County|disease|syndrome|disorder|arteritis|heart|gene)\b|['’]s (?:chief|board|shares|stock|CEO|lawyers|founder|own|pipeline)| [A-Z][a-z]+ (?:said|says)|, (?:\w+ ){{0,3}}(?:Inc|Ltd|LLC)\b)"
+    rf"(?:{LEGAL_SUFFIX}|,? (?:{COMPANY_WORD}|said|says|told|announced|raised|plans|expects|Hospital|University|Institute|Street|Road|Avenue|County|disease|syndrome|disorder|arteritis|heart(?! (?:patch|valve|pump|device|monitor|implant|shunt|sensor))|gene)\b|['’]s (?:chief|board|shares|stock|CEO|lawyers|founder|own|pipeline)| [A-Z][a-z]+ (?:said|says)|, (?:\w+ ){{0,3}}(?:Inc|Ltd|LLC)\b)"
 )
 _NO_PRODUCT_BEFORE = re.compile(
     r"(?:\b(?:in|at|from|near|outside|Dr|Mr|Ms|Mrs|Prof|Professor|Sir|by|said|says|told|University of|St)\.? "

@@ -14,7 +14,7 @@ from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD,
 from streams.rulebook.regulators import BY_NAME
 
 _CODE = re.compile(
-    rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,8}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d)\d{{3,5}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
+    rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,8}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d(?!\d))\d{{3,6}}|\d[A-Z]{{2,3}}\d{{3,4}}|\[?\d{{2,3}}(?:Lu|Ac|Cu|Ga|Zr|Pb|Tb|Y|In|At|I|F)\]?(?:-|(?=Lu-|Ac-|Ga-))[A-Z][\w-]{{1,16}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
     r"|[A-Z]{2,5}-\d-\d{2,3}|[A-Z]{2,4}-\d[A-Z]\d|[A-Z]{2,4}-[A-Z]{2}\d{2}[A-Z]\d|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z](?:[A-Z]\d{2,4}|\d)|\d\dv[A-Z][A-Za-z]{2,3}|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
 )
 _BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
@@ -209,7 +209,9 @@ def _with_digits(text: str, end: int) -> Iterator[tuple[str, int]]:
     for number in _NUMBER.finditer(text, 0, end):
         digit = number.start()
         before = text[digit - 1 : digit]
-        if digit < at or not (before.isalpha() or before == "-" or (before == " " and text[digit - 2].isupper()) or text[digit + 1 : digit + 2].isupper()):
+        if digit < at or not (
+            before.isalpha() or before == "-" or (before == " " and text[digit - 2].isupper()) or text[number.end() : number.end() + 1].isupper()
+        ):
             continue
         high = min(end, digit + _BEHIND_DIGIT)
         match = _CODE.search(text, max(at, digit - _BEFORE_DIGIT), high)
@@ -301,7 +303,7 @@ def _is_brand(view: View, name: str) -> bool:
 def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
     """False for the name of a company, and for a common word: one that the text also has in lower case."""
     lower = name.lower()
-    if _COMPANY_WORD.fullmatch(name):
+    if _COMPANY_WORD.fullmatch(name) and name[1:].islower():
         return False
     if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or lower in BY_NAME or name in _CAPS_STOP:
         return False

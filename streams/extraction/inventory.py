@@ -208,10 +208,8 @@ def _with_digits(text: str, end: int) -> Iterator[tuple[str, int]]:
     at = 0
     for number in _NUMBER.finditer(text, 0, end):
         digit = number.start()
-        before = text[digit - 1 : digit]
-        if digit < at or not (
-            before.isalpha() or before == "-" or (before == " " and text[digit - 2].isupper()) or text[number.end() : number.end() + 1].isupper()
-        ):
+        before, behind = text[digit - 1 : digit], text[number.end() : number.end() + 2].removeprefix("v")
+        if digit < at or not (before.isalpha() or before == "-" or (before == " " and text[digit - 2].isupper()) or behind[:1].isupper()):
             continue
         high = min(end, digit + _BEHIND_DIGIT)
         match = _CODE.search(text, max(at, digit - _BEFORE_DIGIT), high)

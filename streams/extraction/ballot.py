@@ -1,6 +1,7 @@
 """The company that an item is about: a vote of the headline's subject, the dateline, tickers, About headings and possessives."""
 
 import re
+from itertools import islice
 
 from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, is_person, is_place, part_of_office, plausible, short_name, ticker_matches
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
@@ -37,7 +38,8 @@ _BEHIND_IT = re.compile(
     rf"|\b(?:come|came|stem|stemme)[sd]? from ({NAME}), (?:the|a|an) (?:[\w-]+ ){{0,3}}(?:company|start-?up|firm|biotech|spin-?out|spin-?off|drugmaker)\b"
 )
 """Who the text says is the company behind what it tells."""
-_COMPANY_TOLD = ("company", "start-up", "startup", "firm", "biotech", "spin-o", "spino", "drugmaker")
+_COMPANY_TOLD = re.compile(r"\b(?:(?:company|start-?up|firm|biotech|spin-?o(?:ut|ff)) (?:that|which|behind)|(?:come|came|stem)\w* from)\b")
+_TOLD, _AROUND = 12, 110
 _INSTITUTE = re.compile(
     rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|(?!\S+['\u2019]s )(?:{WORD} ){{1,3}}?(?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
 )
@@ -207,10 +209,14 @@ def main_companies(view: View, sentences: list[Sentence]) -> list[tuple[Name, fl
 
 def _votes_of_who_is_behind(view: View, ballot: Ballot) -> None:
     """Votes for who the body says is the company behind what it tells (`Umkhon Bio, the company that sponsors the trial`)."""
-    if any(word in view.folded for word in _COMPANY_TOLD):
-        for match in list(_BEHIND_IT.finditer(view.text, view.body_start, view.body_start + NAMES_WITHIN))[:3]:
+    told: set[int] = set()
+    for word in islice(_COMPANY_TOLD.finditer(view.folded, view.body_start, view.body_start + NAMES_WITHIN), _TOLD):
+        match = _BEHIND_IT.search(view.text, max(view.body_start, word.start() - _AROUND), word.end() + _AROUND)
+        if match is not None:
             group = match.lastindex or 1
-            ballot.vote(match[group], match.start(group), 3.0)
+            if match.start(group) not in told:
+                told.add(match.start(group))
+                ballot.vote(match[group], match.start(group), 3.0)
 
 
 def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:

@@ -23,6 +23,8 @@ _VETO = 1_500
 _NEAR, _FAR = 45, 110
 _MATCHES = 3
 _LONGEST_CUT = 24
+_KNOWN = 5_000
+"""So many combinations of anchors are remembered for each type."""
 
 Tried = tuple[Declaration, Rule, Clauses]
 """A rule, its declaration, and what a sentence must hold for it to match."""
@@ -43,6 +45,26 @@ class Candidate:
     def loose(self) -> bool:
         """True if a wide net caught it."""
         return self.rules[0].startswith(LOOSELY)
+
+
+class _Part:
+    """The rules of one declaration: few anchors concern it, so that what a sentence's bits mean for it is soon known."""
+
+    def __init__(self, rules: list[tuple[int, Tried]]) -> None:
+        self._rules = rules
+        self._mask = 0
+        for need, _ in rules:
+            self._mask |= need
+        self._known: dict[int, list[Tried]] = {}
+
+    def rules_for(self, bits: int) -> list[Tried]:
+        own = bits & self._mask
+        rules = self._known.get(own)
+        if rules is None:
+            rules = [tried for need, tried in self._rules if need & own == need]
+            if len(self._known) < _KNOWN:
+                self._known[own] = rules
+        return rules
 
 
 class Gate:
@@ -68,16 +90,11 @@ class Gate:
         ordered = sorted(words)
         self._bits = [words[word] for word in ordered]
         self._automaton = ahocorasick_rs.AhoCorasick(ordered)
-        self._by_bits: dict[int, list[Tried]] = {}
+        self._declared = [_Part([(need, tried) for need, tried in self._rules if tried[0] is declaration]) for declaration in declarations]
 
     def rules_for(self, bits: int) -> list[Tried]:
         """The rules whose needs a sentence with these anchor bits meets."""
-        rules = self._by_bits.get(bits)
-        if rules is None:
-            rules = [tried for need, tried in self._rules if need & bits == need]
-            if len(self._by_bits) < 20_000:  # noqa: PLR2004  a cache, bounded
-                self._by_bits[bits] = rules
-        return rules
+        return [tried for part in self._declared for tried in part.rules_for(bits)]
 
     def anchors(self, folded: str) -> list[tuple[int, int]]:
         """The anchors in the text as (position, bits), those that overlap too, in order."""

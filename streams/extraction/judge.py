@@ -59,6 +59,8 @@ _FOLLOWS = re.compile(
 )
 _OBJECT = re.compile(r" (?:the |its |our )?([A-Z][\w-]+)")
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
+_BARE = re.compile(r"(?:the )?(?:approvals?|clearances?|authori[sz]ations?|permissions?|nods?|go-aheads?)")
+"""What says, behind a permission of the same sentence, that another agency gave one as well."""
 _BEFORE = 220
 _REPUDIATION = 500
 _REPUDIATED = re.compile(
@@ -199,7 +201,7 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(p.start < candidate.end and p.end > candidate.start for p in permits):
         return _MARKET.search(view.folded, candidate.start, candidate.end) is None
     s = candidate.sentence
-    if view.folded[s.start : s.end].rstrip().endswith("?") or _of_a_trial(candidate, view):
+    if view.folded[s.start : s.end].rstrip().endswith("?") or _of_a_trial(candidate, view) or _of_another_agency(candidate, permits, view):
         return True
     before = max(0, s.start - _BEFORE)
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
@@ -223,6 +225,13 @@ def _told_for_sale(candidate: Candidate, view: View) -> bool:
         return True
     thing = _THING_APPROVED.search(view.text, max(s.start, candidate.start - 10), s.end)
     return thing is not None and thing[1] not in trial_names(view, min(len(view.text), NAMES_WITHIN))
+
+
+def _of_another_agency(candidate: Candidate, permits: list[Candidate], view: View) -> bool:
+    """True for a bare `approval` behind a permission of the same sentence that tells nothing of a market (`AEMPS approved the trial; approval in Iceland came in July`)."""
+    s = candidate.sentence
+    behind = any(p.sentence is s and p.end <= candidate.start and not _SALE.search(view.folded, p.end, s.end) for p in permits)
+    return behind and _BARE.fullmatch(view.folded, candidate.start, candidate.end) is not None
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:

@@ -11,14 +11,17 @@ _SHORTEST = 3
 _MANY = 40
 _CLAUSES = 3
 
+_DIGITS = frozenset("0123456789")
+"""What `\\d` is taken for: sums and dates in other digits are not read."""
+
 Clauses = tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=4_096)
 def literals_of(pattern: str) -> Clauses:
-    """What every match of the pattern holds: of each group of literals at least one.
+    r"""What every match of the pattern holds: of each group of literals at least one.
 
-    Groups of few and long literals first, at most three; none where the pattern says nothing of the kind. The tree of the standard library's
+    Groups of few and long literals first, at most three, a digit (`0` to `9`) for each `\d`; none where the pattern says nothing of the kind. The tree of the standard library's
     own parser of patterns is read (Cox, "Regular Expression Matching with a Trigram Index", 2012, has the idea).
 
     Raises:
@@ -73,6 +76,8 @@ def _clauses(items: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
 
 
 def _within(code: Any, value: Any) -> list[frozenset[str]]:  # noqa: ANN401  nodes of the parser have no types
+    if code is op.IN and value == [(op.CATEGORY, op.CATEGORY_DIGIT)]:
+        return [_DIGITS]
     if code is op.SUBPATTERN:
         return [] if value[1] & re.IGNORECASE else _clauses(value[3])
     if code in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0:

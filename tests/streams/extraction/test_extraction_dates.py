@@ -32,6 +32,11 @@ PUBLISHED = published("2025-11-12")
         ("4 july 2024", "2024-07-04", "2024-07-04"),
         ("2024-02-29", "2024-02-29", "2024-02-29"),
         ("the second half of this year", "2025-41", "2025-41"),
+        ("on oct. 15", "2025-10-15", "2026-10-15"),
+        ("on 10.03.2025", "2025-03-10", "2025-03-10"),
+        ("on tuesday, 14 october", "2025-10-14", "2026-10-14"),
+        ("in the september quarter", "2025-35", "2026-35"),
+        ("in the third calendar quarter of 2026", "2026-35", "2026-35"),
         ("approved by the fda inseptember 2018for migraine", "2018-09", "2018-09"),
     ],
 )
@@ -40,7 +45,9 @@ def test_a_date_is_what_it_says(text: str, past: str, ahead: str) -> None:
     assert [f.slot.edtf for f in dates_in(text, 0, len(text), PUBLISHED, future=True)] == [ahead]
 
 
-@pytest.mark.parametrize("text", ["for 24 weeks in 180 adults", "patients may enrol", "raised $2,025 million", "2000 patients", "2023-02-30", "aged 12 to 17"])
+@pytest.mark.parametrize(
+    "text", ["for 24 weeks in 180 adults", "patients may enrol", "raised $2,025 million", "2000 patients", "2023-02-30", "on 30.02.2025", "aged 12 to 17"]
+)
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert dates_in(text, 0, len(text), PUBLISHED) == []
 
@@ -70,12 +77,26 @@ def test_the_days_of_a_quarter_are_its_first_and_last() -> None:
         ("chf 5.4 million", "5400000", "CHF"),
         ("hk$1.1 billion", "1100000000", "HKD"),
         ("rmb 450 million", "450000000", "CNY"),
+        ("msek 120", "120000000", "SEK"),
+        ("pln 40 million", "40000000", "PLN"),
+        ("12 million swiss francs", "12000000", "CHF"),
+        ("120 million danish kroner", "120000000", "DKK"),
+        ("eur 5 mln", "5000000", "EUR"),
+        ("25 m€", "25000000", "EUR"),
+        ("$25 million cad", "25000000", "CAD"),
+        ("try 500 million", "500000000", "TRY"),
+        ("r250 million", "250000000", "ZAR"),
     ],
 )
 def test_an_amount_is_what_it_says(text: str, value: str, currency: str) -> None:
     amounts = amounts_in(text, 0, len(text))
     assert [(a.value, a.currency) for a in amounts] == [(Decimal(value), currency)]
     assert amounts[0].text == value
+
+
+@pytest.mark.parametrize("text", ["they try 3 doses", "the gene r150", "ron 12 was there"])
+def test_a_code_that_is_a_word_needs_its_scale_to_be_money(text: str) -> None:
+    assert amounts_in(text, 0, len(text)) == []
 
 
 def test_at_most_so_many_amounts_are_read() -> None:

@@ -98,6 +98,8 @@ def test_an_acronym_that_the_text_gives_is_the_disease() -> None:
         ("It treats primary hyperoxaluria type 1.", ["primary hyperoxaluria type 1"]),
         ("It treats multiple myeloma, multiple system atrophy and multiple cancers.", ["multiple myeloma", "multiple system atrophy"]),
         ("Usher syndrome type 1B begins early.", ["Usher syndrome type 1B"]),
+        ("It treats chronic anal fissure and hip fractures.", ["chronic anal fissure", "hip fractures"]),
+        ("It treats tracheobronchomalacia, leishmaniasis or sleeping sickness.", ["tracheobronchomalacia", "leishmaniasis", "sleeping sickness"]),
         ("Its asthma product has Qualified Infectious Disease Product status.", ["asthma"]),
     ],
 )

@@ -26,6 +26,7 @@ from streams.rulebook.milestones import DECLARATIONS
         (r"(?i)given", ()),
         (r"(?i:given)", ()),
         (r"[0-9]+ %", ()),
+        (r"\d+ (?:million|billion)", (("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), ("billion", "million"))),
         (r"(?:given|forgiven)", (("given",),)),
     ],
 )

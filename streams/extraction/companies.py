@@ -80,7 +80,7 @@ _ROLE = re.compile(
     r"(?:\b(?:director|chief|executive|officer|founder|co-founder|president|chair\w*|manager|head|professor|investigator|spokes\w+|h\w*ologist|surgeon|doctor|analyst|says|said|told|adds)|\b(?:CEO|CFO|CMO|CSO|COO|Dr|Prof|Mr|Ms|Mrs|Professor)\.?),? (?:[A-Z][\w.'\u2019-]+ ){1,3}$"
 )
 """Before the family name of a person."""
-_AGED = re.compile(r",? (?:aged )?\d\d(?:,|\.|-year-old| years old)| [A-Z]\., \d\d,")
+_AGED = re.compile(r", (?:aged )?\d\d(?:[,.](?!\d)|-year-old| years old)| [A-Z]\., \d\d,")
 _PLACES_OF_NAME = 6
 _OFFICE_BEFORE = re.compile(
     r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"

@@ -15,6 +15,8 @@ _AMERICAN = frozenset({"NASDAQ", "NYSE", "NYSEAMERICAN"})
 _DOLLARS = frozenset(_NAMED.values())
 _US = re.compile(r"\bus(?:d|\$)")
 _SUMS = 40
+_OWN = 600
+"""So far from the top of the body a ticker is taken for the company's own."""
 
 
 def of_a_dollar(funding: Funding, at: int, facts: ItemFacts) -> Funding:
@@ -32,7 +34,7 @@ def _of_the_item(facts: ItemFacts) -> str | None:
     named = _ALL_IN.search(facts.view.folded)
     if named is not None:
         return _NAMED[named[1]]
-    exchanges = {ticker.partition(":")[0] for _, ticker in facts.tickers}
+    exchanges = {ticker.partition(":")[0] for at, ticker in facts.tickers if at < facts.view.body_start + _OWN}
     if any(exchange.startswith(tuple(_AMERICAN)) for exchange in exchanges) or _US.search(facts.view.folded):
         return None
     homes = {_TRADES_IN[exchange] for exchange in exchanges if exchange in _TRADES_IN}

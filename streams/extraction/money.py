@@ -61,6 +61,8 @@ _MILLIONS = {"msek": "SEK", "mnok": "NOK", "mdkk": "DKK", "meur": "EUR", "musd":
 """Codes that say millions of it, as the Nordic exchanges' releases write them."""
 _WORDS_TOO = frozenset({"try", "ron", "sar", "r"})
 """Codes that are words or names as well: money only before a number with its scale."""
+_DISEASES_TOO = frozenset({"cad", "aud"})
+"""Codes behind a number that may count patients: coronary artery disease, alcohol use disorder."""
 _WORD = {
     "dollar": "USD",
     "euro": "EUR",
@@ -201,6 +203,8 @@ def amounts_in(folded: str, start: int, end: int, most: int = 12) -> list[Amount
             suffix = _SUFFIX.match(folded, match.end()) if code == "$" else None
             currency = suffix[1].upper() if suffix else _SYMBOL.get(code) or _MILLIONS.get(code)
         else:
+            if match["word"] in _DISEASES_TOO and not match["scale2"]:
+                continue
             value = _value(match["num2"], match["scale2"])
             word = match["sign"] or match["word"].rstrip("s") if match["word"] not in ("reais",) else match["word"]
             currency = _SYMBOL.get(word) if match["sign"] else _WORD.get(word)

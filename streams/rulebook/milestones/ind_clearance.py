@@ -191,6 +191,13 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\b{REG} (?:usually |generally |now |also )?(?:lets?|allows?|permits?) (?:[\w'-]+ ){0,2}(?:companies|sponsors|drug ?makers|developers|manufacturers|makers|researchers|investigators|doctors|physicians|scientists|firms|patients)\b"
+            ),
+            "match",
+        ),
+        Veto(
             RejectReason.VETOED,
             rx(
                 r"\b(?:30|thirty)[- ]day (?:clock|review|period|wait\w*)(?: period)? (?:is|has|was) (?:now )?(?:running|begun|started|under ?way|ticking)|\bobjections? to (?:an? |the |its )?(?:amend|revis|updat|modif|chang)\w+"
@@ -371,6 +378,7 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "the fda allows companies to test such drugs in patients without a hearing",
         "an application was sent to the fda and the 30-day clock is running",
         "the fda has no objection to an amended protocol for its ongoing study",
         "fda approves zk-12 for eczema as maker begins asthma trial",

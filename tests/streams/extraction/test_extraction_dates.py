@@ -94,7 +94,7 @@ def test_an_amount_is_what_it_says(text: str, value: str, currency: str) -> None
     assert amounts[0].text == value
 
 
-@pytest.mark.parametrize("text", ["they try 3 doses", "the gene r150", "ron 12 was there"])
+@pytest.mark.parametrize("text", ["they try 3 doses", "the gene r150", "ron 12 was there", "in 12,000 cad patients"])
 def test_a_code_that_is_a_word_needs_its_scale_to_be_money(text: str) -> None:
     assert amounts_in(text, 0, len(text)) == []
 

@@ -47,7 +47,7 @@ DATE = re.compile(
     rf"|(?:h(?P<h1>[12])|(?P<h2>[12])h)(?:[ /-]?(?:of )?(?P<h_y>{_Y}|'?\d\d(?!\d)))?"
     rf"|(?P<aq_m>march|june|september|december) quarter(?:,? (?:of )?(?P<aq_y>{_Y}|this year|next year|last year))?"
     rf"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|back|latter)[ -](?:calendar |fiscal )?(?P<unit>quarter|half)(?:,? (?:of )?(?:(?P<o_y>{_Y})|(?P<o_rel>{_REL}|the|that)(?: (?:calendar |fiscal )?year)?))?"
-    rf"|(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?P<s_y>{_Y}))|(?P<s_pre>this|last|next|in the|the|of) (?:coming |late |early |following )?(?P<season2>spring|summer|fall|autumn|winter)(?: holidays)?(?! back| in | of)"
+    rf"|(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?P<s_y>{_Y}))|(?P<s_pre>this|last|next|in the|the|of|by|before|until) (?:coming |late |early |following )?(?P<season2>spring|summer|fall|autumn|winter)(?: holidays)?(?! back| in | of)"
     rf"|(?P<part>early|mid|late|end of|the end of|year-end|by year-end|beginning of|start of|middle of)[- ](?:in )?(?:to[- ](?:mid|late)[- ])?(?:(?P<p_m>{_M})(?: (?P<p_my>{_Y}))?|(?P<p_y>{_Y})|(?P<p_rel>this|the|next|last|that) year)"
     rf"|(?P<yearend>year[- ]end|the end of the year|the turn of the year|end of year|later this year|this year|earlier this year|the current year|the present year|later that year|that year)(?:[ ,]+(?:of )?(?P<ye_y>{_Y}))?"
     rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year)"

@@ -14,6 +14,8 @@ from streams.rulebook.cues import UPDATE_TITLE
 
 _ROUNDUP = re.compile(r"^\[|\b(?:round-?up|(?:this|the|of the) week|week in|(?:news )?digest|in brief|briefs|movers)\b")
 """A headline of several companies' news."""
+_NAMES = re.compile(r": (?:[A-Z][\w-]+, )+[A-Z][\w-]+,? and [A-Z][\w-]+\s*$")
+"""A headline that ends in a list of names."""
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
 
@@ -69,6 +71,6 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         phases,
         tickers,
         UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
-        _ROUNDUP.search(view.folded, 0, view.body_start) is not None,
+        _ROUNDUP.search(view.folded, 0, view.body_start) is not None or _NAMES.search(view.text, 0, view.body_start - 1) is not None,
         trial_names(view, within),
     )

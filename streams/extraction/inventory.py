@@ -18,7 +18,7 @@ _CODE = re.compile(
     r"|[A-Z]{2,5}-\d-\d{2,3}|[A-Z]{2,4}-\d[A-Z]\d|[A-Z]{2,4}-[A-Z]{2}\d{2}[A-Z]\d|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z](?:[A-Z]\d{2,4}|\d)|\d\dv[A-Z][A-Za-z]{2,3}|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
 )
 _BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
-_CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?)(?![\w-])")
+_CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?|[A-Z]{2,3}-[A-Z]{2,6})(?![\w-])")
 _CAMEL = re.compile(
     r"(?<![\w-])((?:[A-Z][a-z]{1,9}[A-Z][A-Za-z]{0,9}(?:-[A-Z\d]{1,2})?|(?!(?:AI|US|UK|EU|FDA|CEO|IPO|RNA|DNA|GMP|GLP|CAR|NK|PD|EMA)-)[A-Z]{1,4}-(?!(?:Powered|Based|Cell|Cells|Ray|Rays|Driven|Backed|Approved|Enabled|Guided|Mail|Free|Shaped|Stage|Type|Tech|Linked|Led|Wave|Line|Class|Listed|Round|Series|Side|Bank|Vitamin|Health|Commerce|Learning)\b)[A-Z][a-z]{2,9}(?:[A-Z][a-z]{2,9})?\d?|[A-Z][a-z]{3,10}-[A-Z0-9]{1,2}|[A-Z]-[A-Z]{2,5}[₀-₉]{0,3}))(?![\w-])"
 )
@@ -64,6 +64,10 @@ _PRODUCT_AFTER = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:Million|Billion|Despite)|(?:Wire|Editor|Breaks|News|Benzinga|Media|Link|Tube|Book|Linked)\w*$|^(?:Mc|Mac|De|Di|La|Le|Van)[A-Z]|^(?:Bio(?:Tech|Med|Pharma)|MedTech|HealthTech|FinTech|PhD|PharmD)"
+)
+_OWNED = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) $")
+_DEVICE = re.compile(
+    r"[\u00ae\u2122]? (?:[a-z-]{3,16} ){0,2}(?:device|system|implant|catheter|valve|pump|test|vaccine|patch|stent|spray|gel|graft|stimulator|robot|sensor|lens|drops)\b"
 )
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
@@ -290,10 +294,18 @@ def _is_product(text: str, name: str) -> bool:
     return told
 
 
+def _is_owned_device(text: str, name: str) -> bool:
+    """True if the name first stands as that of a device, a test or the like of someone's (`its UROSTEP device`)."""
+    at = text.find(name)
+    return _OWNED.search(text, max(0, at - 8), at) is not None and _DEVICE.match(text, at + len(name)) is not None
+
+
 def _is_brand(view: View, name: str) -> bool:
-    """True for a word in capitals that is a product's: told several times, never after `in`, `from` or a trial's words."""
+    """True for a word in capitals that is a product's: told several times or as a thing (`its UROSTEP device`), never after `in`, `from` or a trial's words."""
     text = view.text
-    if text.count(name) < 3 or f" {name.lower()}" in text or name.title() in text:  # noqa: PLR2004  told once or twice it may be anything
+    if f" {name.lower()}" in text or name.title() in text:
+        return False
+    if text.count(name) < 3 and not _is_owned_device(text, name):  # noqa: PLR2004  told once or twice it may be anything
         return False
     return not any(f"{before}{name}" in text for before in (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called "))
 

@@ -27,6 +27,14 @@ _TO_COME = {
         r"\b(?:will|shall) (?:also |soon |then |now |next )?(?:present|announce|report|share|release|unveil|publish|disclose|read out|showcase) (?:\w+ ){0,4}(?:data|results|readout|findings)\b"
     ),
 }
+_EXPECTS = re.compile(
+    r"\b(?:anticipates|expects|awaits|foresees|counts on|hopes for|(?:is|are) (?:now |still |currently )?(?:anticipating|expecting|awaiting|hoping for)) (?:(?:the|an?|its|their|full|first|initial|final|formal|fda|ema|regulatory|u\.s\.|us|eu|european) ){0,4}\w$"
+)
+_EXPECTS_FIRST = re.compile(r"(?:anticipates|expects|awaits|foresees|counts on|hopes for)\b")
+_EXPECTED_BEHIND = re.compile(
+    r"(?:(?! (?:and|or|but|with|which|that|whose|where|who|while|after|data|results?|readouts?|analys\w+|completion|follow-up)\b)[^,;.:()]){0,100}? (?:is|are|remains?) (?:now |currently |still |also )?(?:anticipated|expected|planned|slated|scheduled|targeted|foreseen|projected|due|on track)\b(?! to (?:continue|remain|last|grow|reach|extend|run))"
+)
+_FAR = 150
 _DONE_FIRST = re.compile(
     r"\W{0,4}(?:successfully )?(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
 )
@@ -109,7 +117,11 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is Verdict.REJECT:
         score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     done = any(p.search(view.folded, s.start, s.end) for p in declared.done)
-    if score.verdict is Verdict.NEW and not done and (any(p.search(window) for p in declared.plans) or _is_expected(candidate, view)):
+    if (
+        score.verdict is Verdict.NEW
+        and not done
+        and (any(p.search(window) for p in declared.plans) or _is_expected(candidate, view) or _is_awaited(candidate, view))
+    ):
         return replace(score, verdict=Verdict.PLAN)
     if score.verdict in _LESS and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
         return replace(score, verdict=_LESS[score.verdict])
@@ -137,6 +149,18 @@ def _is_expected(candidate: Candidate, view: View) -> bool:
         return False
     told = pattern.finditer(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.end)
     return any(match.end() > candidate.start for match in told)
+
+
+def _is_awaited(candidate: Candidate, view: View) -> bool:
+    """True if the trigger is what someone expects (`anticipates clearance to begin`), or what is expected (`completion of enrollment in the trial is anticipated`)."""
+    if candidate.type is MilestoneType.DEAL:  # a deal that is expected to close is made
+        return False
+    s, folded = candidate.sentence, view.folded
+    return (
+        _EXPECTS_FIRST.match(folded, candidate.start) is not None
+        or _EXPECTS.search(folded, max(s.start, candidate.start - _AROUND), candidate.start + 1) is not None
+        or _EXPECTED_BEHIND.match(folded, candidate.end, min(s.end, candidate.end + _FAR)) is not None
+    )
 
 
 def certain(candidate: Candidate, view: View) -> bool:

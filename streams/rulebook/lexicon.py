@@ -190,6 +190,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "first child",
         "first baby",
         "put ",
+        "gear",
     ),
     "first": ("first", "initial", "fpi", "fpfv"),
     "regulator": (

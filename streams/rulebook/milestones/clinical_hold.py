@@ -26,7 +26,7 @@ DECLARATION = Declaration(
             "ordered",
             ("regulator", "stops"),
             rx(
-                r"\b{REG}(?: has| have| had)? (?:(?:ordered|told|tells|instructed|directed)\b{60}\b(?:halt|pause|stop|suspend|suspension|not (?:to )?(?:start|begin|proceed))\w*|(?:halted|halts|paused|pauses|suspended|suspends|blocked|blocks)\b{50}\b(?:{TRIAL}|{PHASE}|dosing|enrol\w+|ind\b))|\bmay not proceed\b|\bcannot (?:start|begin|proceed)\b{60}\buntil\b"
+                r"\b{REG}(?: has| have| had)? (?:(?:ordered|told|tells|instructed|directed)\b{60}\b(?:halt|pause|stop|suspend|suspension|not (?:to )?(?:start|begin|proceed))\w*|(?:halted|halts|paused|pauses|suspended|suspends|blocked|blocks|stopped|stops)\b{50}\b(?:{TRIAL}|{PHASE}|dosing|enrol\w+|ind\b))|\bmay not proceed\b|\bcannot (?:start|begin|proceed)\b{60}\buntil\b"
             ),
         ),
         Rule("hold_reported", ("hold", "placed"), rx(r"\bthe hold\b")),
@@ -55,6 +55,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the agency stopped the phase 1/2 trial on march 26",
         "shares ended down 30% after the fda placed a clinical hold on its phase 2 trial",
         "the fda has ordered a pause of the phase 2 study of zk-12",
         "its ind for zk-12 is on hold",

@@ -144,7 +144,7 @@ DECLARATION = Declaration(
             "start_trial",
             ("start", "trial"),
             rx(
-                r"\b(?:{START}|enter(?:s|ed|ing)?|mov(?:es?|ed|ing) (?:into|forward)|advanc(?:es?|ed|ing|ement)(?: \w+){0,3} (?:in)?to(?:wards?)?|progress\w*{20}to|nearing|taken? into|brings?{20}into|put){80}\b(?:{PHASE}|{TRIAL}|human trials?|the clinic\b|clinical[- ]stage|(?:patient )?(?:recruitment|enrol+ment|screening|dosing|recruiting|enrol+ing)|first[- ]in[- ]human)"
+                r"\b(?:{START}|enter(?:s|ed|ing)?|mov(?:es?|ed|ing) (?:into|forward)|advanc(?:es?|ed|ement)(?: [\w/-]+){0,3} (?:in)?to(?:wards?)?|advancing(?: \w+){0,3} (?:in)?to(?:wards?)?|progress\w*{20}to|nearing|taken? into|brings?{20}into|put){80}\b(?:{PHASE}|{TRIAL}|human trials?|the clinic\b|clinical[- ]stage|(?:patient )?(?:recruitment|enrol+ment|screening|dosing|recruiting|enrol+ing)|first[- ]in[- ]human)"
             ),
         ),
         Rule(
@@ -158,7 +158,7 @@ DECLARATION = Declaration(
             "plan_trial",
             ("trial", "start"),
             rx(
-                r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|prepar(?:es|ing|ation)|upcoming|slated|will (?:conduct|test|evaluate|enrol\w*|run|study|be conducted|be tested|assess|investigate|recruit|begin|start|randomi[sz]e)|(?:to|will) (?:conduct|run)|advancing toward|moving toward){70}\b(?:{PHASE}|{TRIAL}|human trials?|first[- ]in[- ]human|adults|patients)"
+                r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|prepar(?:es|ing|ation)|gear(?:s|ed|ing) up|upcoming|slated|will (?:conduct|test|evaluate|enrol\w*|run|study|be conducted|be tested|assess|investigate|recruit|begin|start|randomi[sz]e)|(?:to|will) (?:conduct|run)|advancing toward|moving toward){70}\b(?:{PHASE}|{TRIAL}|human trials?|first[- ]in[- ]human|adults|patients)"
             ),
         ),
         Rule(
@@ -316,6 +316,8 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "orvane will advance zk-12 into phase 2 development in the third quarter",
+        "the company is gearing up for a phase 3 trial of zk-12 next year",
         "first-patient-in achieved in orvane's phase 2 trial of zk-12",
         "orvane activated the first clinical site for its phase 2 trial",
         "it will file an ind for zk-12, with a phase 1 to follow in early 2027",

@@ -153,6 +153,21 @@ def test_results_that_will_be_told_are_a_plan(rulebook: Rulebook, title: str, ki
     assert {m.status for m in told(rulebook, kind, title, "Cardiol is a clinical-stage drug developer.")} == {status}
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (MilestoneType.PHASE_START, "Dosing of the first patient in the Phase 2 trial is anticipated in June 2026."),
+        (MilestoneType.IND_CLEARANCE, "The company anticipates FDA clearance to begin its Phase 1 trial of ORV-14 in June."),
+        (MilestoneType.ENROLLMENT_COMPLETE, "Completion of enrollment in the Phase 2 trial is anticipated in the third quarter."),
+        (MilestoneType.PHASE_START, "Orvane will advance ORV-12 into Phase 2 development in the third quarter."),
+    ],
+)
+def test_what_is_awaited_is_a_plan(rulebook: Rulebook, kind: MilestoneType, sentence: str) -> None:
+    body = f"Orvane Bio today announced results for the first quarter. The clinical-stage biotech develops ORV-12 for patients with gout.\n\n{sentence}"
+    found = told(rulebook, kind, "Orvane Bio reports first quarter results and business update", body)
+    assert [m.status for m in found] == [Status.EXPECTED]
+
+
 def test_what_is_done_before_a_semicolon_is_no_plan(rulebook: Rulebook) -> None:
     body = "Orvane Bio reported on its pipeline.\n\n* Initiated Phase 2b trial of ORV-2 in NASH; topline data expected 1H 2027."
     [m] = told(rulebook, MilestoneType.PHASE_START, "Orvane Bio reports fourth quarter highlights", body)

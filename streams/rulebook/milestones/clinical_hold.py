@@ -49,12 +49,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|releas(?:ed|es)|resolv(?:ed|es)|clear(?:s|ed)|free of)\b.*\bhold|^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\bhold\b.*\b(?:lifted|removed|released|resolved)"
+                r"^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\b(?:lift(?:s|ed|ing)?|remov(?:es?|ed|al|ing)|took away|releas(?:ed|es)|resolv(?:ed|es)|free of)\b.*\bhold|\bclear(?:s|ed) (?:the |its |an? )?(?:\w+ ){0,3}hold\b|^(?!.*\b(?:placed|imposed|put|slapped|issued)\b).*\bhold\b.*\b(?:lifted|removed|released|resolved)"
             ),
             "sentence",
         ),
     ),
     matches=(
+        "the trial, cleared in may, is on clinical hold",
         "the agency stopped the phase 1/2 trial on march 26",
         "shares ended down 30% after the fda placed a clinical hold on its phase 2 trial",
         "the fda has ordered a pause of the phase 2 study of zk-12",

@@ -226,9 +226,7 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(
-                r"\b(?:cleared|authori[sz]ed|approved|permitted|allowed) to (?:dose|enrol\w*|test|study|recruit|begin|start|initiate|commence|conduct|run|proceed)\b"
-            ),
+            rx(r"\b(?:cleared|authori[sz]ed|approved|permitted|allowed) to (?:dose|enrol\w*|recruit|begin|start|initiate|commence|conduct|proceed)\b"),
             "match",
         ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bhop(?:ed|es|ing) for (?:the |an? |its )?(?:ce mark|approval|clearance|authori[sz]ation)"), "match"),
@@ -318,7 +316,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:complete clearance|clear skin|clear(?:s|ed|ing)? (?:up )?(?:the |their |her |his )?(?:\w+ )?(?:skin|rash\w*|plaques?|acne|viruse?s?|infections?|airways?|arter\w+|clots?|amyloid|bacteria|hepatitis)\b|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
+                r"\b(?:complete clearance|clear skin|clear(?:s|ed|ing)? (?:up )?(?:the |their |her |his )?(?:\w+ )?(?:skin|rash\w*|plaques?|acne|viruse?s?|infections?|airways?|arter\w+|clots?|amyloid|bacteria|hepatitis)\b(?! (?:tests?|panel|assay|kit|drugs?|treatment|therap|vaccine|stent|device|catheter|pump|monitor))|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
             ),
         ),
         Veto(
@@ -329,6 +327,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the fda cleared the bloodstream infections test",
+        "the device is cleared to test blood for sepsis",
         "fda greenlights orvane's migraine spray",
         "china's nmpa has given marketing approval to orvane's zelvarra",
         "orvane wins fda nod for zelvarra, its hay fever spray",

@@ -40,6 +40,7 @@ _REL = r"(?:this|the current|the present|next|last|the following|the previous|th
 DATE = re.compile(
     rf"(?:(?<![\w/])|(?<=[ \n(]in)|(?<=[ \n(]on))(?:"  # where markup was, a space may be lost: `inSeptember 2018`
     rf"(?P<iso>{_Y}-\d\d-\d\d)"
+    rf"|(?P<sl_1>\d{{1,2}})/(?P<sl_2>\d{{1,2}})/(?P<sl_y>(?:20)?\d\d)(?![\d/])"
     rf"|(?P<dot_d>0?[1-9]|[12]\d|3[01])\.(?P<dot_m>0?[1-9]|1[0-2])\.(?P<dot_y>{_Y})(?!\d)"
     rf"|(?P<md_m>{_M}) (?P<md_d>{_D})(?:,? (?P<md_y>{_Y}))?(?!\d)"
     rf"|(?P<dm_d>{_D}) (?:of )?(?P<dm_m>{_M})(?:,? (?P<dm_y>{_Y}))?(?!\d)"
@@ -85,6 +86,19 @@ def _dotted(g: _Groups, pub: Published | None, text: str, future: bool) -> DateS
     del pub, future
     try:
         return slot_day(date(int(g["dot_y"] or 0), int(g["dot_m"] or 0), int(g["dot_d"] or 0)), text)
+    except ValueError:
+        return None
+
+
+def _slashed(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
+    """A day between strokes (`10/25/24`); null where day and month could be either."""
+    del pub, future
+    first, second, year = int(g["sl_1"] or 0), int(g["sl_2"] or 0), int(g["sl_y"] or 0)
+    month, day = (second, first) if first > 12 else (first, second)  # noqa: PLR2004  months
+    if first != second and max(first, second) <= 12:  # noqa: PLR2004  months
+        return None
+    try:
+        return slot_day(date(year if year > 99 else 2000 + year, month, day), text)  # noqa: PLR2004  two digits
     except ValueError:
         return None
 
@@ -269,6 +283,7 @@ _Reader = Callable[[_Groups, Published | None, str, bool], DateSlot | None]
 _READERS: tuple[tuple[str, _Reader], ...] = (
     ("iso", _iso),
     ("dot_y", _dotted),
+    ("sl_y", _slashed),
     ("md_m", _day),
     ("dm_m", _day),
     ("q1", _quarter_named),

@@ -33,6 +33,8 @@ PUBLISHED = published("2025-11-12")
         ("2024-02-29", "2024-02-29", "2024-02-29"),
         ("the second half of this year", "2025-41", "2025-41"),
         ("on oct. 15", "2025-10-15", "2026-10-15"),
+        ("closed 10/25/24", "2024-10-25", "2024-10-25"),
+        ("closed 10/10/2024", "2024-10-10", "2024-10-10"),
         ("on 10.03.2025", "2025-03-10", "2025-03-10"),
         ("on tuesday, 14 october", "2025-10-14", "2026-10-14"),
         ("in the september quarter", "2025-35", "2026-35"),
@@ -46,7 +48,19 @@ def test_a_date_is_what_it_says(text: str, past: str, ahead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["for 24 weeks in 180 adults", "patients may enrol", "raised $2,025 million", "2000 patients", "2023-02-30", "on 30.02.2025", "aged 12 to 17"]
+    "text",
+    [
+        "for 24 weeks in 180 adults",
+        "patients may enrol",
+        "raised $2,025 million",
+        "2000 patients",
+        "2023-02-30",
+        "on 30.02.2025",
+        "on 03/04/2025",
+        "on 13/13/2025",
+        "phase 1/2/3",
+        "aged 12 to 17",
+    ],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert dates_in(text, 0, len(text), PUBLISHED) == []

@@ -26,12 +26,12 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (
         Round.IPO,
         re.compile(
-            r"\bipo\b|initial public offering|went public|began trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)|\blisted on (?:the )?[\w ]{0,30}(?:exchange|nasdaq|euronext|kosdaq|market|board)\b|\blisted (?:on|in) [\w ]{2,30} (?:in|since) (?:19|20)\d\d"
+            r"\bipo\b|initial public offering|went public|began trading|admitted to trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)|\blisted on (?:the )?[\w ]{0,30}(?:exchange|nasdaq|euronext|kosdaq|market|board)\b|\blisted (?:on|in) [\w ]{2,30} (?:in|since) (?:19|20)\d\d"
         ),
     ),
     (Round.ATM, re.compile(r"at-the-market|\batm\b")),
     (Round.ROYALTY, re.compile(r"\b(?:synthetic )?royalty\b")),
-    (Round.CONVERTIBLE, re.compile(r"\bconvertible\b")),
+    (Round.CONVERTIBLE, re.compile(r"(?<!shares )(?<!stock )\bconvertible\b(?! (?:[\w-]+ ){0,2}(?:preferred|preference))")),
     (Round.PIPE, re.compile(r"\bpipe\b|private placement|placement|placing|directed (?:share )?issue|private investment in public equity")),
     (
         Round.FOLLOW_ON,

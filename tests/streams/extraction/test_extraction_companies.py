@@ -98,6 +98,13 @@ def test_a_bare_dollar_is_the_one_that_the_item_means(rulebook: Rulebook, title:
     assert {m.funding.currency for m in told(rulebook, MilestoneType.FUNDING, title, body) if m.funding} == {currency}
 
 
+def test_an_offering_of_convertible_preferred_stock_is_no_convertible(rulebook: Rulebook) -> None:
+    body = "Kluan Bio, a drug developer, has closed its public offering of Series H Convertible Preferred Stock, raising $16.5 million."
+    [m] = told(rulebook, MilestoneType.FUNDING, "Kluan Bio closes $16.5 million public offering", body)
+    assert m.funding is not None
+    assert m.funding.round == "follow_on"
+
+
 def test_a_permission_recalled_has_the_phase_of_the_main_products_trial(rulebook: Rulebook) -> None:
     body = (
         "Orvane Bio today announced that the first patient has been dosed in its Phase 2 trial of ORV-12 in gout.\n\n"

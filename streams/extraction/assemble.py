@@ -102,7 +102,7 @@ def _financing(happening: Happening, facts: ItemFacts) -> None:
     c, view = happening.candidate, facts.view
     happening.funding, happening.amount_span = funding_of(view, c.sentence, c.start, c.end)
     if happening.amount_span is not None:
-        happening.funding = of_a_dollar(happening.funding, happening.amount_span[0], facts)
+        happening.funding = of_a_dollar(happening.funding, happening.amount_span, facts)
     if happening.funding.round is not Round.GRANT:
         happening.assets = []
     elif not happening.assets and _SUPPORTED.search(view.folded, c.sentence.start, c.sentence.end):

@@ -38,7 +38,7 @@ _BEHIND_IT = re.compile(
     rf"|\b(?:come|came|stem|stemme)[sd]? from ({NAME}), (?:the|a|an) (?:[\w-]+ ){{0,3}}(?:company|start-?up|firm|biotech|spin-?out|spin-?off|drugmaker)\b"
 )
 """Who the text says is the company behind what it tells."""
-_COMPANY_TOLD = re.compile(r"\b(?:(?:company|start-?up|firm|biotech|spin-?o(?:ut|ff)) (?:that|which|behind)|(?:come|came|stem)\w* from)\b")
+_COMPANY_TOLD = re.compile(r"\b(?:(?:company|start-?up|firm|biotech|spin-?o(?:ut|ff)|drugmaker) (?:that|which|behind)|(?:come|came|stem)\w* from)\b")
 _TOLD, _AROUND = 12, 110
 _INSTITUTE = re.compile(
     rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|(?!\S+['\u2019]s )(?:{WORD} ){{1,3}}?(?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"

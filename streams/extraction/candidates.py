@@ -74,8 +74,9 @@ class Gate:
         """A gate for the rules of these declarations."""
         groups: dict[tuple[str, str], int] = {}
         words: dict[str, int] = {}
-        self._rules: list[tuple[int, Tried]] = []
+        self._parts: list[_Part] = []
         for declaration in declarations:
+            rules: list[tuple[int, Tried]] = []
             for rule in declaration.rules:
                 need = 0
                 for name in rule.needs:
@@ -86,15 +87,15 @@ class Gate:
                         for word in declaration.anchors[name] if owner else ANCHORS[name]:
                             words[word] = words.get(word, 0) | bit
                     need |= groups[owner, name]
-                self._rules.append((need, (declaration, rule, literals_of(rule.pattern.pattern))))
+                rules.append((need, (declaration, rule, literals_of(rule.pattern.pattern))))
+            self._parts.append(_Part(rules))
         ordered = sorted(words)
         self._bits = [words[word] for word in ordered]
         self._automaton = ahocorasick_rs.AhoCorasick(ordered)
-        self._declared = [_Part([(need, tried) for need, tried in self._rules if tried[0] is declaration]) for declaration in declarations]
 
     def rules_for(self, bits: int) -> list[Tried]:
         """The rules whose needs a sentence with these anchor bits meets."""
-        return [tried for part in self._declared for tried in part.rules_for(bits)]
+        return [tried for part in self._parts for tried in part.rules_for(bits)]
 
     def anchors(self, folded: str) -> list[tuple[int, int]]:
         """The anchors in the text as (position, bits), those that overlap too, in order."""

@@ -27,16 +27,18 @@ _TO_COME = {
         r"\b(?:will|shall) (?:also |soon |then |now |next )?(?:present|announce|report|share|release|unveil|publish|disclose|read out|showcase) (?:\w+ ){0,4}(?:data|results|readout|findings)\b"
     ),
 }
+_EXPECTS_WORDS = r"anticipates|expects|awaits|foresees|counts on|hopes for"
+_EXPECTS_FIRST = re.compile(rf"(?:{_EXPECTS_WORDS})\b")
 _EXPECTS = re.compile(
-    r"\b(?:anticipates|expects|awaits|foresees|counts on|hopes for|(?:is|are) (?:now |still |currently )?(?:anticipating|expecting|awaiting|hoping for)) (?:(?:the|an?|its|their|full|first|initial|final|formal|fda|ema|regulatory|u\.s\.|us|eu|european) ){0,4}\w$"
+    rf"\b(?:{_EXPECTS_WORDS}|(?:is|are) (?:now |still |currently )?(?:anticipating|expecting|awaiting|hoping for)) (?:(?:the|an?|its|their|full|first|initial|final|formal|fda|ema|regulatory|u\.s\.|us|eu|european) ){{0,4}}\w$"
 )
-_EXPECTS_FIRST = re.compile(r"(?:anticipates|expects|awaits|foresees|counts on|hopes for)\b")
 _EXPECTED_BEHIND = re.compile(
     r"(?:(?! (?:and|or|but|with|which|that|whose|where|who|while|after|data|results?|readouts?|analys\w+|completion|follow-up)\b)[^,;.:()]){0,100}? (?:is|are|remains?) (?:now |currently |still |also )?(?:anticipated|expected|planned|slated|scheduled|targeted|foreseen|projected|due|on track)\b(?! to (?:continue|remain|last|grow|reach|extend|run))"
 )
 _FAR = 150
+_LEADS_IN = re.compile(r"\W{0,4}(?:successfully )?")
 _DONE_FIRST = re.compile(
-    r"\W{0,4}(?:successfully )?(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
+    r"(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
 )
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
@@ -135,11 +137,10 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
 
 
 def _begins_done(candidate: Candidate, view: View) -> bool:
-    """True if the sentence begins with the trigger, told as done, and a semicolon parts it from what is planned (`Initiated a Phase 2 trial; data expected in May`)."""
-    return (
-        _DONE_FIRST.match(view.folded, candidate.sentence.start, candidate.sentence.end) is not None
-        and _DONE_FIRST.match(view.folded, candidate.start, candidate.sentence.end) is not None
-    )
+    """True if the trigger begins the sentence, told as done, and a semicolon parts it from what is planned (`Initiated a Phase 2 trial; data expected in May`)."""
+    s, folded = candidate.sentence, view.folded
+    begins = _LEADS_IN.fullmatch(folded, s.start, candidate.start) is not None
+    return begins and _DONE_FIRST.match(folded, candidate.start, s.end) is not None
 
 
 def _is_expected(candidate: Candidate, view: View) -> bool:

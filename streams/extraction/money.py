@@ -151,7 +151,7 @@ _WORDS = (
     r"(?:swiss )?francs?|usd|eur|sek|nok|dkk|chf|krw|jpy|cny|gbp|pln|czk|huf|cad|aud|sgd|rupees?|shekels?|reais|z[lł]otys?|forints?|turkish liras?|rand|baht|dirhams?|ringgits?"
 )
 _CODES = "|".join(sorted(map(re.escape, [*_SYMBOL, *_MILLIONS]), key=len, reverse=True))
-_SUFFIX = re.compile(r"\s?\(?(cad|aud|nzd|sgd|hkd|usd)\b")
+SUFFIX = re.compile(r"\s?\(?(cad|aud|nzd|sgd|hkd|usd)\b")
 """Behind a sum with a bare dollar sign, which dollar it is."""
 AMOUNT = re.compile(
     rf"(?<![\w$])(?P<sym>{_CODES})\s?(?P<num>{_NUMBER})(?:\s?-?(?P<scale>{_SCALED})(?![a-z]))?"
@@ -200,7 +200,7 @@ def amounts_in(folded: str, start: int, end: int, most: int = 12) -> list[Amount
             if code in _WORDS_TOO and not match["scale"]:
                 continue
             value = _value(match["num"], match["scale"] or ("m" if code in _MILLIONS else None))
-            suffix = _SUFFIX.match(folded, match.end()) if code == "$" else None
+            suffix = SUFFIX.match(folded, match.end()) if code == "$" else None
             currency = suffix[1].upper() if suffix else _SYMBOL.get(code) or _MILLIONS.get(code)
         else:
             if match["word"] in _DISEASES_TOO and not match["scale2"]:

@@ -11,7 +11,7 @@ _REGULATOR = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted
 _NUMBER = {"1": "1", "2": "2", "3": "3", "4": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _P = r"(?:[1-4]|i{1,3}|iv|one|two|three|four)"
 _PHASE = re.compile(
-    rf"\b(?P<early>early )?(?:phases?(?:[ -]|(?=[1-4]))|ph\.? ?(?=i|[1-3][ab]?(?![\w.])))(?P<a>{_P})(?:\s?(?P<as>[abc]))?(?:\s?(?:/|-|and|to|/ phase)\s?(?:phase )?(?P<b>{_P})(?:\s?(?P<bs>[abc]))?(?![\w-]|\.\d))?(?![a-z])"
+    rf"\b(?P<early>early )?(?:phases?(?:[ -]|(?=[1-4]))|ph(?:\. ?| (?=i)|)(?=i|[1-3][ab]?(?![\w.])))(?P<a>{_P})(?:\s?(?P<as>[abc]))?(?:\s?(?:/|-|and|to|/ phase)\s?(?:phase )?(?P<b>{_P})(?:\s?(?P<bs>[abc]))?(?![\w-]|\.\d))?(?![a-z])"
 )
 _TRIAL_ID = re.compile(
     r"\b(?:NCT\d{8}|20\d\d-5\d{5}-\d{2}-\d{2}|20\d\d-\d{6}-\d{2}|ChiCTR[-\w]{6,14}|jRCT[s]?\d{8,12}|ISRCTN\d{8}|ACTRN\d{14}|CTRI/20\d\d/\d\d/\d{5,7}|KCT\d{7})\b"

@@ -296,7 +296,7 @@ _PHASE_NUMBER = r"(?:[1-4]|i{1,3}|iv|one|two|three|four)(?:\s?[abc])?"
 FRAGMENTS: dict[str, str] = {
     "IND": r"(?:investigational new drugs?|inds?|investigational device exemptions?|investigational testing authori[sz]ations?|ides?|clinical trials? applications?|ctas?|clinical trials? notifications?|ctns?|clinical (?:trial|study) authori[sz]ations?(?: applications?)?|clinical stud(?:y|ies) applications?|human trial applications?)\b",
     "TRIAL": r"(?:clinical trials?|clinical stud(?:y|ies)|trials?|stud(?:y|ies)|clinical testing|human testing|clinical development|clinical investigations?|clinical research)\b",
-    "PHASE": rf"\b(?:phase[s]?(?:[ -]|(?=[1-4]))|ph\.? ?(?=i|[1-3][ab]?\b)){_PHASE_NUMBER}(?:\s?(?:/|-|and|to)\s?{_PHASE_NUMBER})?\b",
+    "PHASE": rf"\b(?:phase[s]?(?:[ -]|(?=[1-4]))|ph(?:\. ?| (?=i)|)(?=i|[1-3][ab]?\b)){_PHASE_NUMBER}(?:\s?(?:/|-|and|to)\s?{_PHASE_NUMBER})?\b",
     # nothing of a trial before the sentence turns to one: `approval of ZK-3 for gout and starts a trial`
     "TURN": r"(?!(?:(?!\bto\b|trial|stud|phase|\bind\b).){0,60}? and (?:starts?|initiates?|begins?|commences?|doses?|launches)\b)",
     "PERMIT": r"(?:okay(?:s|ed)?|ok'd|oks|oked|clear(?:s|ed|ing|ance)?|approv(?:es|ed?|als?|ing)|authori[sz](?:es|ed?|ation|ing)|accept(?:s|ed|ance|ing)|allow(?:s|ed|ance|ing)|green[- ]?light(?:s|ed)?|nod(?:s|ded)?|permission|permits?|permitted|consent(?:s|ed)?|go[- ]ahead|all[- ]clear|acknowledg(?:es?|ed|ement)|blessing|signed off|says? yes|said yes|endorse[sd]?|sanctione?d?)\b",

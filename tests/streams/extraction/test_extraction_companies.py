@@ -87,6 +87,7 @@ def test_who_gives_the_money_is_not_whose_trial_it_is(rulebook: Rulebook) -> Non
         ("Murrindal completes $18m placement", "Murrindal Bio, a drug developer, has received commitments to raise A$18 million in a placement.", "AUD"),
         ("Kluan Bio closes $4 million placement", "Kluan Bio (TSXV: KLB), a drug developer, has closed a private placement of $4 million.", "CAD"),
         ("Kluan Bio closes $4 million placement", "Kluan Bio (TSX: KLB) (Nasdaq: KLB), a drug developer, has closed a private placement of $4 million.", "USD"),
+        ("Kluan Bio closes $4 million USD placement", "Kluan Bio (TSXV: KLB), a drug developer, has closed a private placement.", "USD"),
         (
             "Kluan Bio closes $4 million placement",
             "Kluan Bio, a drug developer, has closed a private placement of $4 million. All amounts are in Canadian dollars.",
@@ -176,7 +177,7 @@ def test_what_is_awaited_is_a_plan(rulebook: Rulebook, kind: MilestoneType, sent
 
 
 def test_what_is_done_before_a_semicolon_is_no_plan(rulebook: Rulebook) -> None:
-    body = "Orvane Bio reported on its pipeline.\n\n* Initiated Phase 2b trial of ORV-2 in NASH; topline data expected 1H 2027."
+    body = "Orvane Bio reported on its pipeline.\n\n* Successfully initiated Phase 2b trial of ORV-2 in NASH; topline data expected 1H 2027."
     [m] = told(rulebook, MilestoneType.PHASE_START, "Orvane Bio reports fourth quarter highlights", body)
     assert m.status is Status.OCCURRED
 

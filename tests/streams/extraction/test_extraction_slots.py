@@ -10,6 +10,7 @@ from schemas.vocabulary import MilestoneType
 from streams.extraction import extract, inventory
 from streams.extraction.diseases import diseases_in
 from streams.extraction.inventory import is_code, trial_names
+from streams.extraction.slots import phases_in
 from streams.extraction.view import view_of
 from streams.rulebook import Rulebook, load_rulebook
 
@@ -129,3 +130,17 @@ def test_what_patients_are_treated_with_is_no_company(rulebook: Rulebook) -> Non
         "Orvane Biotechnology Inc. (NYSE: ORV) reported positive data of its Phase 2 study of ORVI in lung cancer. Patients treated with ORVI lived longer.",
     )
     assert m.company.name == "Orvane Biotechnology"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("It begins a Ph2 trial.", ["Ph2"]),
+        ("It begins a Ph. II trial.", ["Ph. II"]),
+        ("It begins a Ph II and a Phase2 trial.", ["Ph II", "Phase2"]),
+        ("The capsule opens at pH 2 or pH 3, not in acid.", []),
+    ],
+)
+def test_phases_written_short_are_told_from_acidity(text: str, written: list[str]) -> None:
+    v = view(text)
+    assert [p.written for p in phases_in(v, 0, len(v.text))] == written

@@ -16,8 +16,12 @@ _KEEP = frozenset(
 )
 _EPONYMS = frozenset("alzheimer's parkinson's crohn's hodgkin's non-hodgkin's huntington's sjogren's barrett's burkitt's ewing's cushing's addison's".split())
 """Whose name may stand before further words of a disease's name (Parkinson's disease dementia)."""
+_COMPOUND = re.compile(
+    r"-(?:induced|related|associated|mediated|mutated|acquired|threatening|limiting|amplified|altered|inherited|healing|linked|occurring|borne)$"
+)
+"""How compounds end that belong to a disease's name though participles do not."""
 _EPONYMIC = re.compile(
-    r"(?:diseases?|syndromes?|lymphomas?|sarcomas?|palsy|disorders?|ataxia|dystrophy|contractures?|ana?emia|dementia|chorea|granulomatosis|thyroiditis|arteritis|macroglobulina?emia|tumou?rs?|esophagus)\b"
+    r"(?:diseases?|deficiency|syndromes?|lymphomas?|sarcomas?|palsy|disorders?|ataxia|dystrophy|contractures?|ana?emia|dementia|chorea|granulomatosis|thyroiditis|arteritis|macroglobulina?emia|tumou?rs?|esophagus)\b"
 )
 """What a person's name may stand before."""
 _CODE = re.compile(r"(?!covid)[a-z]{1,5}-?\d{3,}|m?rna$")
@@ -40,8 +44,12 @@ _STATUS_NAMES = (
 )
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
-    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|research (?:center|institute|uk)|council|clinic|coalition)\b"
+    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|toxoid|toxin|crm|protein|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
+_NO_INDICATION = re.compile(
+    r"(?:\badverse (?:drug )?(?:events?|reactions?|effects?)\b|\bside[ -]effects?\b)(?![^.;\n]*\b(?:patients?|people|adults|children|trial|study) (?:with|of|in)\b)[^.;\n]*$|\b(?:no|without|zero|free of) (?:(?!disease|treatment|therap|approved|cure|drug|option)[\w-]+ ){0,3}$"
+)
+"""Before what patients suffered, or were spared, under treatment."""
 _FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
 _NAMES_OF_OTHERS = ("rat sarcoma", "qualified infectious disease")
 """The gene KRAS has its name from a virus of rats; the other is a status of products."""
@@ -55,7 +63,10 @@ _BARE = frozenset({"cancer", "cancers", "infections", "tumors", "tumours"})
 _TREATS = re.compile(r"\b(?:treat(?:ing)?|(?:treatment|prevention)(?: (?:and|or) \w+)? of|to (?:fight|combat|prevent)) (?:all )?$")
 _BEFORE = 90
 _MODIFIERS = 5
-_SHORTEST = 4
+_ADVERSE = 160
+_NAMED_AFTER = re.compile(r"\b(?:for|in|of|with|against|treat|treats|treating|from) $")
+"""Before a name that a disease bears (`for Refsum Disease`)."""
+_SHORTEST = 3
 
 
 def diseases_in(view: View, end: int) -> Inventory:
@@ -80,7 +91,7 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     for _, stop, word in _heads().find(view.folded, 0, end):
         start = word_start(view.folded, stop - len(word.strip("*")) + 1)
-        s, e = _trim(view.folded, start, stop)
+        s, e = _trim(view, start, stop)
         if (
             view.folded[start:stop] in DISEASE_LIKE
             or view.folded.endswith(_NAMES_OF_OTHERS, 0, stop)
@@ -88,6 +99,8 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
         ):
             continue
         if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
+            continue
+        if _NO_INDICATION.search(view.folded, max(0, s - _ADVERSE), s):
             continue
         behind = _BEHIND.match(view.text, e) or (_LETTER.match(view.text, e) if _LETTERED.search(view.folded, s, e) else None)
         e = behind.end() if behind else e
@@ -171,8 +184,9 @@ def _joined_diseases(view: View, spans: list[tuple[int, int, str]]) -> Inventory
     return inventory
 
 
-def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
+def _trim(view: View, start: int, end: int) -> tuple[int, int]:
     """The disease name that ends at `end`: its head, which begins at `start`, and the words before it that can belong to it."""
+    folded = view.folded
     before = folded[max(0, start - _BEFORE) : start]
     at = start
     words = before.split(" ")
@@ -195,10 +209,10 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
                 or _STOP.match(word)
                 or word[0].isdigit()
                 or not _INNER_WORD.match(word)
-                or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP)
+                or (word.endswith(("ed", "ing", "ly")) and word not in _KEEP and not _COMPOUND.search(word))
                 or (word.endswith("'s") and word not in _EPONYMS and (at != start or not _EPONYMIC.match(folded, start)))
                 or _CODE.match(word)
-                or not belongs(word)
+                or not (belongs(word) or _is_eponym(view, at - len(raw) - 1, at, start, end))
             )
         ):
             break
@@ -209,6 +223,14 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
         if len(raw) < len(words[i]):  # a paragraph begins with it
             break
     return at, end
+
+
+def _is_eponym(view: View, begin: int, at: int, start: int, end: int) -> bool:
+    """True if the word at `begin` is a name right before a disease's head (`Refsum disease`, `for SHOX Deficiency`): prose writes it with a capital, the head without."""
+    text = view.text
+    if at != start or not text[begin].isupper() or text[end : end + 1] == "-" or not _EPONYMIC.match(view.folded, start):
+        return False
+    return (begin > view.body_start and text[start].islower()) or _NAMED_AFTER.search(view.folded, max(0, begin - 10), begin) is not None
 
 
 @lru_cache(maxsize=1)

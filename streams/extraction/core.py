@@ -117,7 +117,7 @@ class _ItemReading:
                 happenings += told if first is None else [of_a_half(happening, first, owner, view.folded) for happening in told]
                 first = first or told[0]
         mentions: list[Mention] = []
-        for happening in merge(happenings):
+        for happening in merge(happenings, facts.published):
             fill(happening, facts)
             date_from_item(happening, facts)
             mention = mention_of(happening, facts, self._rulebook)

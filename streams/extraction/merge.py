@@ -1,11 +1,13 @@
 """One mention per happening: what title and body tell together, kept apart where a stated slot differs."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from schemas.vocabulary import MilestoneType, Precision, Round
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
+from streams.extraction.periods import Published
 from streams.extraction.scorer import Verdict
 from streams.extraction.sentences import Zone
 from streams.rulebook.companies import company_key
@@ -23,17 +25,19 @@ _LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
 """An acceptance and the goal date set with it are one happening."""
 _NUMBERED = re.compile(r"[- ]?\d+$")
 _TOLERANCE = Decimal("0.06")
+_LONG_AGO = 60
+"""Days."""
 _GENERIC = frozenset(
     "cancer cancers disease diseases tumor tumors tumour disorder disorders syndrome patients solid advanced chronic severe acute of the and with in".split()
 )
 
 
-def merge(happenings: list[Happening]) -> list[Happening]:
-    """The distinct happenings, in the order of the text; each takes in those that tell the same."""
+def merge(happenings: list[Happening], published: Published | None = None) -> list[Happening]:
+    """The distinct happenings, in the order of the text; each takes in those that tell the same. What is dated long before the day of publication is not the news."""
     ordered = sorted(happenings, key=lambda h: (_VERDICT_ORDER[h.verdict], _ZONE_ORDER.get(h.candidate.sentence.zone, 6), h.candidate.start))
     kept: list[Happening] = []
     for happening in ordered:
-        home = next((k for k in kept if same(k, happening)), None)
+        home = next((k for k in kept if same(k, happening) and not _of_long_ago(k, happening, published)), None)
         if home is None:
             kept.append(happening)
         else:
@@ -60,6 +64,13 @@ def same(a: Happening, b: Happening) -> bool:
     if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b) or _trials_differ(a, b):
         return False
     return (_headline_and_lead(a, b) and not (a.listed or b.listed)) or not _names_differ(a, b)
+
+
+def _of_long_ago(news: Happening, other: Happening, published: Published | None) -> bool:
+    """True if the one is news without a date, the other recalled with one that lies long before the day of publication."""
+    if published is None or news.verdict is not Verdict.NEW or other.verdict is not Verdict.BACKGROUND or news.date is not None or other.date is None:
+        return False
+    return (published.earliest - date.fromisoformat(other.date.latest)).days > _LONG_AGO
 
 
 def _headline_and_lead(a: Happening, b: Happening) -> bool:

@@ -80,6 +80,8 @@ DECLARATION = Declaration(
             "under way",
             "underway",
             "is open",
+            "given to",
+            "administered to",
         ),
         "kick": ("kick", "put ", "take", "in the clinic", "can be dosed", "been evaluating", "since treated"),
     },
@@ -193,7 +195,7 @@ DECLARATION = Declaration(
             "loosely_2",
             ("opened_loose",),
             rx(
-                r"""\b(?:swallow\w*|took|taken|got|gets|receiv\w+|inhal\w+|injected|given|had){50}\bfirst (?:dose|capsule|tablet|injection|infusion|spray|pill|implant|treatment)s?\b|\bfirst (?:\w+ ){0,2}?(?:to (?:get|receive|take|swallow|be (?:given|treated|dosed|implanted|infused))|in the world to)\b|\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
+                r"""\b(?:swallow\w*|took|taken|got|gets|receiv\w+|inhal\w+|injected|given|had){50}\bfirst (?:dose|capsule|tablet|injection|infusion|spray|pill|implant|treatment)s?\b|\bfirst (?:\w+ ){0,2}?(?:to (?:get|receive|take|swallow|be (?:given|treated|dosed|implanted|infused))|in the world to)\b|\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:was|were|been) (?:given|administered) to (?:the |its |our )?first (?:\w+ )?(?:volunteers?|patients?|participants?|subjects?|people|children|adults)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
             ),
         ),
     ),
@@ -206,6 +208,25 @@ DECLARATION = Declaration(
             "match",
         ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bapplications? to (?:{START}|conduct|run)\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:treated|dosed|procedures?|implant\w*|patients?) commercially\b|\bcommercial (?:patients?|cases?|procedures?|implants?|use|launch)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:data|results|findings|read-?outs?) (?:\w+ ){0,2}(?:from|of) (?:the |an? |its |our )?open-label (?:extension|part|phase|portion)\b|\bopen-label extension of\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:open(?:s|ed|ing)?|activat(?:es|ed|ing)) (?:the |its |an? )?first (?:(?!u\.s|us\b|american|european|clinical|trial|study|investigational|recruiting|site|cent|of)[\w-]+ ){1,2}(?:sites?|cent(?:er|re)s?) (?:in|of|for) (?:the |its |an? )?(?:ongoing |global |pivotal |running )*{PHASE}"
+            ),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(

@@ -62,7 +62,7 @@ DECLARATION = Declaration(
             "loosely",
             ("says_no_loose",),
             rx(
-                r"""\b(?:can ?not approve|not approv(?:e|ed|able|ing)|not-approvable|declin(?:e|es|ed|ing)|den(?:y|ies|ied)|turn(?:s|ed|ing)? {50}(?:down|away|back)|refus\w+|reject\w+|knocked back|not satisfied|says? no|said no|not substantially equivalent|letter of complete response|no to|rebuff\w*|snub\w*)\b"""
+                r"""\b(?:can ?not approve|not approv(?:e|ed|able|ing)|not-approvable|declin(?:e|es|ed|ing)(?! (?:in|of|from|by|was|over|to \d)\b)|den(?:y|ies|ied)|turn(?:s|ed|ing)? {50}(?:down|away|back)|refus\w+|reject\w+|knocked back|not satisfied|says? no|said no|not substantially equivalent|letter of complete response|no to|rebuff\w*|snub\w*)\b"""
             ),
         ),
     ),
@@ -90,6 +90,7 @@ DECLARATION = Declaration(
         "received a refusal to file letter",
     ),
     misses=(
+        "phase 2 data showed a 66% decline in low blood sugar events",
         "nice rejects the pill as too costly",
         "withdraws its application for a marketing authorisation",
     ),

@@ -415,14 +415,14 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"""\b(?:results|outcome) (?:for|of) (?:the |its |our |a )?(?:(?:first|second|third|fourth|full|three|six|nine|twelve)[- ](?:quarter|half|year|months)\b|quarter|(?:fiscal )?year (?:ended|ending|20)|rights issue|offering|placing|vote|meeting|annual|auction|tender|subscription)"""
+                r"""\b(?:results|outcome) (?:for|of) (?:the |its |our |a |an )?(?:(?:end-of-phase|type [a-d]|pre-\w+|scientific advice|formal|productive|regulatory|fda) (?:[\w-]+ ){0,3}(?:meeting|advice|interaction|discussion)s?|(?:first|second|third|fourth|full|three|six|nine|twelve)[- ](?:quarter|half|year|months)\b|quarter|(?:fiscal )?year (?:ended|ending|20)|rights issue|offering|placing|vote|meeting|annual|auction|tender|subscription)"""
             ),
             "near",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bcomplet\w+ (?:of )?(?:patient |subject |target |full )?(?:enrol\w*|recruitment|dosing|without objection|the review|its review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
+                r"\bcomplet\w+ (?:of )?(?:patient |subject |target |full )?(?:enrol\w*|recruitment|dosing|without objection|(?:the |its |an? )?(?:[\w-]+ ){0,3}review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
             ),
         ),
         Veto(
@@ -435,7 +435,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:financial results|quarter(?:ly)? results|operating results|results of operations|actual results|full[- ]year results|year[- ]end results|fiscal|earnings|results (?:to|could|may) differ|results of the placing|fourth quarter|voting results|unaudited|q[1-4] (?:19|20)\d\d results|reduced ejection|results for the (?:year|quarter|three|six|nine)|data (?:privacy|center|science|analytics|protection|safety monitoring))"
+                r"\b(?:financial results|quarter(?:ly)? results|operating results|results of operations|actual results|full[- ]year results|year[- ]end results|fiscal|earnings|results (?:to|could|may) differ|results of the placing|fourth quarter|voting results|unaudited|complete response letters?|q[1-4] (?:19|20)\d\d results|reduced ejection|results for the (?:year|quarter|three|six|nine)|data (?:privacy|center|science|analytics|protection|safety monitoring))"
             ),
             "match",
         ),
@@ -471,6 +471,9 @@ DECLARATION = Declaration(
         "orvane hit its target enrolment of 300 patients in the phase 3 trial",
         "the trial reached the 50% enrollment target",
         "lodestone reports 2024 results",
+        "receives complete response letter",
+        "announced the outcome of its end-of-phase 2 meeting",
+        "announces completion of 30-day ctn review",
         "announced results for the third quarter",
         "the final outcome of the rights issue",
         "reports second quarter financial results",

@@ -11,18 +11,18 @@ from streams.extraction.dates import Found
 from streams.extraction.dollars import of_a_dollar
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
-from streams.extraction.funding import deal_of, funding_of
+from streams.extraction.funding import deal_of, funding_of, told_later
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named
 from streams.extraction.periods import Published, slot_published
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.several import expanded
-from streams.extraction.slots import PhaseSpan, Span, jurisdiction_of, phases_in, regulators_in, trial_ids_in
+from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in, trial_ids_in
 from streams.extraction.subject import company_of
 from streams.extraction.when import nearest_date
+from streams.extraction.whose_act import of_the_item, of_the_place
 from streams.rulebook.cues import NEW_CLAUSE
-from streams.rulebook.details import APPLICATIONS, CE_MARK, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
-from streams.rulebook.regulators import JURISDICTIONS, PLACE_NAMES
+from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
 
 T = TypeVar("T", Span, Named)
 _VAGUE_NAME = re.compile(
@@ -43,17 +43,26 @@ _OF_RIGHTS = re.compile(
     r"\b(?:rights|(?:it|which|that) (?:was|were|had been) (?:in-|out-)?(?:licensed|acquired|bought)|the (?:drug|product|molecule|compound|candidate|device|asset|antibody|vaccine|therapy|program(?:me)?) (?:was|were|had been|has been))\b"
 )
 """A deal for what was told before."""
-_OF_A_TRIAL = frozenset({MilestoneType.IND_CLEARANCE, MilestoneType.IND_SUBMISSION, MilestoneType.ENROLLMENT_COMPLETE, MilestoneType.TRIAL_STOPPED})
+_OF_ANY_TRIAL = frozenset({MilestoneType.TRIAL_RESULTS, MilestoneType.PHASE_START})
+"""Types that a product has of each of its trials: the item's only phase need not be theirs."""
+_OF_A_TRIAL = _OF_ANY_TRIAL | {
+    MilestoneType.IND_CLEARANCE,
+    MilestoneType.IND_SUBMISSION,
+    MilestoneType.ENROLLMENT_COMPLETE,
+    MilestoneType.TRIAL_STOPPED,
+    MilestoneType.CLINICAL_HOLD,
+}
 """Types that are told of a trial whose phase stands in the sentences around."""
 _IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|instituted|since) (?:[\w-]+ ){0,3}$")
 _TOP = 3
+_LATER = 3
+"""So many sentences behind a deal may tell what is paid."""
 _OLD_NEWS = 200
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
 )
 _VAGUE_FIELD = re.compile(r"\b(?:numerous|important|human|various|multiple|other|many|high prevalence|unmet|chronic diseases?$)\b")
-_APPROVED_IN = re.compile(rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({PLACE_NAMES})(?!\w)")
 _ASIDE = re.compile(r"\b(?:which|whose|who)\b[^,;.]*$")
 _ASIDE_END = re.compile(r"[^,;.]{0,40}, ?")
 _SUPPORTED = re.compile(
@@ -233,14 +242,7 @@ def _products(happening: Happening, facts: ItemFacts) -> None:
     if candidate.type in REGULATORY:
         regulators = _near(regulators_in(view, s.start, s.end), candidate, clause)
         happening.regulator = regulators[0] if regulators else None
-        if candidate.type is MilestoneType.MARKETING_APPROVAL and CE_MARK.search(view.folded, candidate.start, candidate.end):
-            within = regulators_in(view, candidate.start, candidate.end)  # a CE mark is no regulator's
-            happening.regulator, happening.elsewhere = within[0] if within else None, not within
-        elif candidate.type is MilestoneType.MARKETING_APPROVAL and happening.regulator is None:
-            place = _APPROVED_IN.search(view.folded, candidate.start, min(s.end, candidate.end + _LINK))
-            if place is not None:
-                happening.regulator = next((r for r in facts.regulators if jurisdiction_of(r.name) == JURISDICTIONS[place[1]]), None)
-                happening.elsewhere = happening.regulator is None
+        happening.regulator, happening.elsewhere = of_the_place(happening, facts)
 
 
 def _underlying(disease: Named, facts: ItemFacts) -> list[Named]:
@@ -262,7 +264,7 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     if happening.indications or fresh or not _is_of_the_healthy(happening, facts):
         happening.indications = _disease_of(happening, facts)
     if happening.regulator is None and not happening.elsewhere and happening.type in REGULATORY and facts.regulators:
-        _regulator_of_item(happening, facts, alone=not fresh)
+        happening.regulator = of_the_item(happening, facts)
     if not happening.phases and happening.type in CLINICAL:
         found = _phase_of_its_trial(happening, facts)
         if found is not None:
@@ -270,20 +272,19 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
 
 
 def _fill_deal(happening: Happening, facts: ItemFacts) -> None:
-    """Gives a deal over rights the product that is told before."""
+    """Gives a deal over rights the product that is told before, and news of a deal what the sentences behind it say is paid."""
     if not happening.assets and _says(_OF_RIGHTS, happening, facts):
         happening.assets = _earlier(facts.products, happening.candidate, facts)
+    if happening.verdict is Verdict.NEW and happening.deal is not None and happening.deal.upfront is None:
+        last = max(h.candidate.sentence.index for h in (happening, *happening.members))
+        paid = told_later(facts.view, [s for s in facts.sentences[last + 1 : last + 1 + _LATER] if s.zone not in (Zone.ABOUT, Zone.FORWARD)])
+        if paid is not None:
+            happening.deal, happening.amount_span = paid
 
 
 def _is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:
     """True for results that are told to be of healthy people."""
     return happening.type is MilestoneType.TRIAL_RESULTS and _says(_IN_THE_HEALTHY, happening, facts)
-
-
-def _regulator_of_item(happening: Happening, facts: ItemFacts, *, alone: bool) -> None:
-    """Gives the regulator that the item names most often; with `alone` only where it names no other."""
-    if not alone or len({r.name for r in facts.regulators}) == 1:
-        happening.regulator = _most(facts.regulators)
 
 
 def _says(pattern: re.Pattern[str], happening: Happening, facts: ItemFacts) -> bool:
@@ -307,7 +308,10 @@ def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | N
         return facts.phases[0]
     if happening.type not in _OF_A_TRIAL:
         return None
-    return _phase_around(happening, facts) or (facts.phases[0] if len(distinct) == 1 and _is_of_the_main_product(happening, facts) else None)
+    around = _phase_around(happening, facts)
+    if around is not None or happening.type in _OF_ANY_TRIAL or (happening.type is MilestoneType.TRIAL_STOPPED and happening.verdict is Verdict.BACKGROUND):
+        return around
+    return facts.phases[0] if len(distinct) == 1 and _is_of_the_main_product(happening, facts) else None
 
 
 def _phase_around(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
@@ -385,14 +389,6 @@ def _heading(inventory: Inventory, candidate: Candidate, facts: ItemFacts) -> Na
 
 def _paragraph(facts: ItemFacts, at: int) -> int:
     return next((s.paragraph for s in facts.sentences if s.start <= at < s.end), 0)
-
-
-def _most(spans: list[Span]) -> Span:
-    """The span whose name is told most often; of equals the first."""
-    counts: dict[str, int] = {}
-    for span in spans:
-        counts[span.name.lower()] = counts.get(span.name.lower(), 0) + 1
-    return max(spans, key=lambda x: (counts[x.name.lower()], -x.start))
 
 
 def _phase(happening: Happening, facts: ItemFacts) -> None:

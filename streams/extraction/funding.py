@@ -32,7 +32,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (Round.ATM, re.compile(r"at-the-market|\batm\b")),
     (Round.ROYALTY, re.compile(r"\b(?:synthetic )?royalty\b")),
     (Round.CONVERTIBLE, re.compile(r"(?<!shares )(?<!stock )\bconvertible\b(?! (?:[\w-]+ ){0,2}(?:preferred|preference))")),
-    (Round.PIPE, re.compile(r"\bpipe\b|private placement|placement|placing|directed (?:share )?issue|private investment in public equity")),
+    (Round.PIPE, re.compile(r"\bpipe\b|\bplacements?\b|\bplacing\b|directed (?:share )?issue|private investment in public equity")),
     (
         Round.FOLLOW_ON,
         re.compile(
@@ -52,7 +52,40 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
             r"\bequity (?:investment|financing|funding|round|line)|\bstrategic investment|\b(?:an?|the|million|undisclosed) (?:\w+ )?investments?\b|\bwarrants? (?:exercises?|inducement)|exercise of warrants|standby equity|\bsepa\b|recapitali[sz]"
         ),
     ),
+    # words that tell a kind only where none of the above stands
+    (
+        Round.IPO,
+        re.compile(
+            r"\blisting application\b|\b(?:filed|lodged|submitted) (?:a |its |the )?(?:prospectus|listing)|\b(?:files?|filed|applied) for (?:a |its )?listing"
+        ),
+    ),
+    (
+        Round.PIPE,
+        re.compile(
+            r"\breserved for (?:(?:a|certain) categor|speciali[sz]|qualified|institutional)|third-party allotment|private offering|\bnew (?:registered |ordinary )?shares (?:with|to|by) (?:[\w-]+ and )?(?:existing|new|institutional|professional|qualified)"
+        ),
+    ),
+    (
+        Round.FOLLOW_ON,
+        re.compile(
+            r"\bupsized offering|over-allotment|\bunderwriter|\bpric(?:ed|es) (?:an |its )?(?:offering|[\d.,]+ (?:million )?(?:ordinary |common )?(?:shares|adss))"
+        ),
+    ),
+    (Round.DEBT, re.compile(r"\b(?:lent|lends|lending|borrow(?:s|ed|ing)|invoice discounting|overdraft)\b")),
+    (
+        Round.GRANT,
+        re.compile(
+            r"\b(?:[\w']+ foundation|research council|institutes? (?:of|for) (?:health|allergy|cancer|mental|drug abuse)|ministry of|innovat\w+ (?:agency|council|fund|uk)|innovate uk|wellcome|cepi|horizon europe|eic accelerator|\bnih\b|\bnihr\b|darpa|department of (?:defen[sc]e|health)|carb-x|cirm)\b[^.;]{0,60}\b(?:support\w*|fund\w*|giv\w+|gave|provid\w+|back\w*|money|pay\w*)\b|\b(?:support\w*|fund\w*|come\w*|money|provided|backed|paid) (?:[^.;]{0,40} )?(?:from|by) (?:the )?[^.;]{0,40}\b(?:foundation|research council|institutes? (?:of|for)|ministry|innovation (?:agency|council|fund)|trust)\b|\bprizes?\b"
+        ),
+    ),
+    (
+        Round.OTHER,
+        re.compile(
+            r"\b(?:growth|bridge) (?:capital|investment|financing)|\b(?:existing|private|angel) (?:shareholders|investors)\b|\binvestment from\b|\d(?:m|mn| million| mln) investment\b|\bwarrants\b"
+        ),
+    ),
 )
+_SERIES = frozenset({Round.SEED, *(kind for kind, _ in _ROUNDS if kind.value.startswith("series_"))})
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     (Stage.CLOSED, re.compile(r"\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ion)|raised|received|secured|finali[sz]ed)\b")),
     (Stage.PRICED, re.compile(r"\bpric(?:ed|ing|es)\b")),
@@ -79,21 +112,36 @@ _CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |so
 _NET = re.compile(r"\bnet\b")
 _GROSS = re.compile(r"\bgross\b|before (?:transaction )?(?:costs|deducting)")
 _UPFRONT = re.compile(
-    r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|sold|worth|valued at"
+    r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|\bpay(?:s|ing)?\b|sold|worth|valued at"
 )
 _CONTINGENT = re.compile(r"\b(?:up to|milestones?|contingent|potential|as much as|total deal value)\b")
 _TAKEOVER = re.compile(r"\b(?:acqui\w+|buy(?:s|ing|out)?|bought|takeover|purchas\w+|merge\w*)\b")
+_SO_MUCH = re.compile(
+    r"up-?\s?front|\binitial payment|\b(?:at|on|upon) (?:signing|signature|closing)\b|\b(?:purchase|acquisition) price\b|\b(?:will|to) (?:receive|pay|be paid)\b[^.;]{0,40}\bin cash\b|\bhas paid\b|\bin exchange for\b"
+)
+_PRICED = re.compile(r"[ -](?:all-cash |cash |all-stock )?(?:takeover|acquisition|buy-?out|purchase|merger|tie-up)\b")
+"""Behind the price of a company."""
 _EQUITY = re.compile(r"\bequity\b(?! value)|\bshares of\b|stock purchase|investment of")
 
 
 def round_of(view: View, sentence: Sentence, start: int, end: int) -> Round | None:
-    """The kind of financing that the trigger's surroundings name."""
+    """The kind of financing that the trigger or its surroundings name; of several series the nearest."""
     for low, high in ((max(sentence.start, start - 20), min(sentence.end, end + 50)), (sentence.start, sentence.end)):
-        window = view.folded[low:high]
         for kind, pattern in _ROUNDS:
-            if pattern.search(window):
-                return kind
+            if pattern.search(view.folded, low, high):
+                return _nearest_series(view, (low, high), (start, end)) if kind in _SERIES else kind
     return None
+
+
+def _nearest_series(view: View, window: tuple[int, int], trigger: tuple[int, int]) -> Round:
+    """The series of the window that stands nearest to the trigger."""
+    found = [
+        (0 if m.start() < trigger[1] and m.end() > trigger[0] else min(abs(m.start() - trigger[1]), abs(trigger[0] - m.end())), i, kind)
+        for i, (kind, pattern) in enumerate(_ROUNDS)
+        if kind in _SERIES
+        for m in pattern.finditer(view.folded, *window)
+    ]
+    return min(found)[2]
 
 
 def _usable(view: View, sentence: Sentence, amount: Amount) -> bool:
@@ -167,7 +215,7 @@ def deal_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Deal,
             contingent = contingent or a
         elif re.search(r"up-?\s?front", before + after) or _UPFRONT.search(before):
             upfront = upfront or a
-        elif takeover and a.start >= start and not _NOT_NEW.search(before):
+        elif (takeover and a.start >= start and not _NOT_NEW.search(before)) or _PRICED.match(after):
             price = price or a
     upfront = upfront or price
     chosen = upfront or contingent or equity
@@ -180,4 +228,14 @@ def deal_of(view: View, sentence: Sentence, start: int, end: int) -> tuple[Deal,
     ), span
 
 
-__all__ = ["deal_of", "funding_of", "round_of"]
+def told_later(view: View, sentences: list[Sentence]) -> tuple[Deal, tuple[int, int] | None] | None:
+    """What is paid for a deal, and where that stands, where one of the sentences behind it says so in so many words."""
+    for s in sentences:
+        if _SO_MUCH.search(view.folded, s.start, s.end):
+            deal, span = deal_of(view, s, s.start, s.end)
+            if deal.upfront is not None:
+                return deal, span
+    return None
+
+
+__all__ = ["deal_of", "funding_of", "round_of", "told_later"]

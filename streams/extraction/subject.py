@@ -82,13 +82,17 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 def _of_its_part(candidate: Candidate, facts: ItemFacts, main: Name) -> Name | None:
     """In a headline of several companies, the one whose part tells the candidate (`Daebit treats first patient, Onsaem raises 21 billion won`)."""
-    if candidate.type in _PRODUCT_SUBJECT and candidate.type is not MilestoneType.IND_CLEARANCE:
+    if (
+        candidate.type in _PRODUCT_SUBJECT
+        and candidate.type is not MilestoneType.IND_CLEARANCE
+        and not (candidate.type is MilestoneType.DEAL and facts.roundup)
+    ):
         return None
     text, start = facts.view.text, candidate.sentence.start
     name = subject_before(facts.view, start, candidate.start)
     if name is None or _same(name, main) or _names_thing(name.start, facts) or not _PART.search(text, start, name.start):
         return None
-    return name if main.name.split()[0] in text[start : name.start] and name.name in text[facts.view.body_start :] else None
+    return name if main.name.split()[0] in text[start : name.start] and (facts.roundup or name.name in text[facts.view.body_start :]) else None
 
 
 def _main_by_ticker(name: Name | None, main: Name, facts: ItemFacts) -> Name | None:

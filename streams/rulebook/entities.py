@@ -74,7 +74,7 @@ PLACES = frozenset(
 }  # fmt: skip
 """Countries and the cities of the trade, folded: a name of one such word alone is no company's."""
 NO_NAMES = frozenset(
-    "ours theirs mine yours issuer interim so cash liquidity wellcome cepi barda carb-x cirm finep bpifrance among full commissioner myopia hopes health neither delegate everything competition vaccination participants cta ctn biologics swedish norwegian finnish watchdog surgeons insider synthetic information mid-november series analysts oncology vaccines therapies diagnostics devices nurses parents teachers volunteers hospitals insurers markets nothing nobody somebody everybody perhaps maybe still yet soon later elsewhere abroad highlights rise transforming outlook background summary overview contents disclaimer".split()
+    "voluntary ours theirs mine yours issuer interim so cash liquidity wellcome cepi barda carb-x cirm finep bpifrance among full commissioner myopia hopes health neither delegate everything competition vaccination participants cta ctn biologics swedish norwegian finnish watchdog surgeons insider synthetic information mid-november series analysts oncology vaccines therapies diagnostics devices nurses parents teachers volunteers hospitals insurers markets nothing nobody somebody everybody perhaps maybe still yet soon later elsewhere abroad highlights rise transforming outlook background summary overview contents disclaimer".split()
 )
 """Single words that begin sentences, or name a trade, and are no company's name."""
 DISEASE_LIKE = frozenset(

@@ -123,6 +123,13 @@ JURISDICTIONS = {
     "canada": "CA", "switzerland": "CH", "taiwan": "TW",
 }  # fmt: skip
 """How texts name the places of jurisdictions, folded."""
+COUNTRIES = JURISDICTIONS | {
+    "britain": "GB", "great britain": "GB", "england": "GB", "germany": "DE", "france": "FR", "italy": "IT", "spain": "ES", "belgium": "BE", "the netherlands": "NL", "netherlands": "NL",
+    "denmark": "DK", "sweden": "SE", "norway": "NO", "finland": "FI", "ireland": "IE", "austria": "AT", "portugal": "PT", "poland": "PL", "hungary": "HU", "greece": "GR", "czechia": "CZ",
+    "the czech republic": "CZ", "turkey": "TR", "t\u00fcrkiye": "TR", "india": "IN", "israel": "IL", "brazil": "BR", "mexico": "MX", "argentina": "AR", "colombia": "CO", "singapore": "SG",
+    "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "new zealand": "NZ", "hong kong": "HK", "south africa": "ZA", "kenya": "KE", "saudi arabia": "SA", "russia": "RU", "ukraine": "UA",
+}  # fmt: skip
+"""Those and further countries."""
 PLACE_NAMES = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
 """Those names as a part of a pattern, the longest first."""
 SHORT = 6

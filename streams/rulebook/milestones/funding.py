@@ -331,6 +331,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:guidance|outlook|forecast|(?:revenue|sales) range)\b[^.;]{0,80}\braised\b|\brais(?:ed|es|ing) (?:its |the |our )?(?:[\w-]+ ){0,4}(?:guidance|outlook|forecast)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\bcash(?:,)? (?:and|&) (?:cash )?equivalents\b|\b(?:ended|closed|finished|exited|began|entered) (?:the |its |our )?(?:first |second |third |fourth |fiscal )?(?:quarter|year|period|half|q[1-4]|h[12])\b[^.;]{0,20} with (?:about |approximately |some )?(?:{MONEY})"
             ),
             "match",
@@ -501,6 +508,8 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "guidance for the year is raised to $183 million to $186 million",
+        "raised its full-year revenue outlook to $90 million",
         "expects to have sufficient funding through the first quarter of 2027",
         "revenue increased 4,306% to $178,000 in the quarter",
         "issued shares for the exercise of 125,000 stock options for proceeds of $113,000",

@@ -12,7 +12,7 @@ _LOWER = re.compile(
     r"(?<![\w-])(?![a-z]+(?:ity|ing|sis|opia|phonia|ness|tion|ments?|ous|ical|ally|ices|itis|oma|emia|ers?|ed|ies|ism|ists?|ively|cies)(?![\w-]))[a-z]{7,22}(?![\w-])"
 )
 """No word with the ending of an illness, a quality or a deed."""
-_TITLE = re.compile(r"(?<=[a-z,;(] )[A-Z][a-z]{3,14}(?![\w-])")
+_TITLE = re.compile(r"(?:(?<=[a-z,;(] )|(?<=[.\u201d\"] )|(?<=\n))[A-Z][a-z]{3,14}(?![\w-])")
 _NAMES = 24
 _LOOKS = 12
 _TWICE = 2
@@ -53,8 +53,14 @@ _RULED_ON = re.compile(
 )
 """Before a name that regulators rule on, or that data and sales are of: a product's."""
 _IS_RULED_ON = re.compile(
-    r"[®™]? (?:(?:has|had) been|was|is) (?:also |now |first |recently |conditionally |already )?(?:approved|cleared|authori[sz]ed|licensed) (?:in|by|for|as|to treat)\b"
+    r"[®™]?(?: (?!(?:Inc|Ltd|and)\b)[a-z-]{3,16}){0,3}(?:, (?:for|in|an?|the|its|our|which|to) [^.,;]{2,60},)?,? (?:(?:(?:has|had) (?:\w+ )?been|was|is|were) (?:\w+ )?(?:approved|cleared|authori[sz]ed|licensed|registered|ce[- ]marked|CE[- ]marked) (?:in|by|for|as|to treat|since|on)\b"
+    r"|(?:obtained|got|won|gained|received|earned) (?:its |an? |the )?(?:conditional |full |accelerated |first )?(?:(?:FDA|U\.S\.|US|EU|European|Health Canada|510\(k\)|CE|UKCA|marketing|regulatory|drug registration|Japanese|Chinese|British) )+(?:approval|clearance|mark(?:ing)?|certificate|authori[sz]ation)\b(?! (?:for|of|to)\b))"
+    r"|[®™]?, (?:for which|which) (?:the )?(?:FDA|EMA|European Commission|MHRA|NMPA|PMDA|TGA|agency|regulators?|U\.S\. Food and Drug Administration) (?:has |had )?(?:approved|cleared|authori[sz]ed|licensed)\b"
 )
+"""Behind a name that is a product's, since companies are not approved."""
+_GRANTED = re.compile(r"\b[Gg]rant(?:ed|s) $")
+_STATUS = re.compile(r" (?:accelerated|conditional|full|marketing|tentative|emergency|[Oo]rphan|[Ff]ast|[Bb]reakthrough|[Pp]riority|RMAT|PRIME)\b")
+"""Between them the name of a product (`granted Corlipra accelerated approval`)."""
 _CLOSED = re.compile(r"[®™]?(?:[.,;:)\n]|$| (?!and [A-Z]|(?:is|said|says|plans?|expects?|will|has|announced)\b)[a-z(])")
 _ACTS = re.compile(r" to (?:begin|start|initiate|run|conduct|test|launch|proceed|dose|commence|enrol|advance|move|take|use|sell|market)")
 """Behind a company that is cleared to do something."""
@@ -157,13 +163,17 @@ def _is_ruled_on(text: str, name: str, places: list[int]) -> bool:
 
 def _is_told_as_product(text: str, name: str, places: list[int], avoid: frozenset[str]) -> bool:
     """True if the text tells of the name as of a product's, nowhere as of a company's, a place's or a person's."""
-    if name not in avoid and any(_IS_RULED_ON.match(text, at + len(name)) for at in places):
-        return True
+    if name not in avoid and any(_IS_RULED_ON.match(text, at + len(name)) or _is_granted(text, name, at) for at in places):
+        return not any(_COMPANY.match(text, at + len(name)) for at in places)
     if _names_other(text, name, places):
         return False
     if _is_told_twice(text, name, places):
         return True
     return name not in avoid and (any(is_thing(text, name, at) for at in places) or _is_ruled_on(text, name, places))
+
+
+def _is_granted(text: str, name: str, at: int) -> bool:
+    return _GRANTED.search(text, max(0, at - 10), at) is not None and _STATUS.match(text, at + len(name)) is not None
 
 
 def _is_told_twice(text: str, name: str, places: list[int]) -> bool:

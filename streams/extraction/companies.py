@@ -49,7 +49,7 @@ _NATIONAL = re.compile(r"American ([A-Z][a-z]{1,5})")
 _OWNER = re.compile(r"(?<!Women)(?<!Children)(?<!Men)(?<!People)(?<!Veterans)['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _NO_SPONSOR = re.compile(
-    r" (?:LLP|Activities|File|Team|Plus)$|^(?:Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-))"
+    r" (?:LLP|Activities|File|Team|Plus)$|^(?:[A-Z]{3} \d|Interim |Retail |Western Australian|South Australian|Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-))"
 )
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")

@@ -55,6 +55,10 @@ _GIVEN_TO = re.compile(
     rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) (?!FDA |EMA |EU |US |U\.S\. |MHRA )({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"
     rf"|\b(?:go-ahead|green light|nod|permission|permit|approval|clearance|consent|authori[sz]ation|all-clear) to ({WORD}(?: {WORD}){{0,2}})(?:['\u2019]s)? (?:for|to)\b"
 )
+_DEEDS = {
+    MilestoneType.FUNDING: re.compile(r"(?:raised|closed|nabbed|hauled|pulled in|secured|netted|priced|bagged|landed|(?:has )?wrapped up|snagged|pocketed)\b"),
+    MilestoneType.PHASE_START: re.compile(r"(?:dosed|treated|enrolled|randomi[sz]ed|started|began|begun|initiated|kicked off|launched)\b"),
+}
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:(?:an?|the) )?(?:(?:new |existing |lead )?investors?,? )?(?:[a-z]+'s )?$"
@@ -231,6 +235,8 @@ def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
         return False
     if candidate.type is MilestoneType.FUNDING and _opens(name, candidate, facts):
         return True
+    if _acts(name, candidate, facts):
+        return True
     if main is None or facts.companies[0][1] < _STRONG_VOTES or not in_headline(main, facts.view):
         return True
     return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
@@ -241,6 +247,15 @@ def _opens(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
     s, text = candidate.sentence, facts.view.text
     opening = s.zone is Zone.BULLET and not any(c.isalnum() for c in text[s.start : name.start]) and candidate.start - name.end <= 1
     return opening and name.name not in text[: s.start]
+
+
+def _acts(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
+    """True if the name begins a sentence, or what follows a semicolon, as the subject of a deed that only companies do (`Halden dosed the first patient`)."""
+    view, verbs = facts.view, _DEEDS.get(candidate.type)
+    before = view.text[candidate.sentence.start : name.start].rstrip()
+    if verbs is None or (before and before[-1] not in ";:") or (" " not in name.name and name.name.lower() in vocabulary()):
+        return False
+    return verbs.match(view.folded, candidate.start) is not None
 
 
 def _mentions(view: View, s: Sentence, name: Name) -> bool:

@@ -5,11 +5,11 @@ import re
 from schemas.vocabulary import MilestoneType
 from streams.extraction.ballot import about_heading
 from streams.extraction.candidates import Candidate
-from streams.extraction.companies import WORD, Name, common, in_headline, names_in, part_of_office, plausible, short_name, subject_before
+from streams.extraction.companies import WORD, Name, common, in_headline, is_person, is_place, names_in, part_of_office, plausible, short_name, subject_before
 from streams.extraction.facts import OTHER_VOTES, ItemFacts
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
-from streams.rulebook.entities import STRONG_COMPANY_WORD
+from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
 from streams.rulebook.vocabulary import vocabulary
 
 _STRONG_VOTES = 3.0
@@ -28,6 +28,7 @@ _PRODUCT_SUBJECT = frozenset(
         MilestoneType.IND_CLEARANCE,
     }
 )
+_FIRST = re.compile(rf"[\s\u2022*-]{{0,4}}({WORD}(?: (?:{WORD}|of|and|&|de)){{0,3}})(?={LEGAL_SUFFIX}|,| )")
 _PARAGRAPH_NAME = re.compile(
     rf"[\s\u25b2\u2022*-]{{0,4}}({WORD}(?: {WORD}){{0,2}})(?=:|,? \(|, (?:[A-Z]|(?:an?|the) (?:[\w-]+ ){{0,3}}(?:maker|developer|company|firm|biotech|start-?up|specialist|manufacturer)\b)|['\u2019]s (?!Hospital|University|College|Clinic)| (?:has|had|can|may|is|was|said|says|will|obtained|received|got|won|gets|priced|closed|raised|came|took|started|began|plans|expects|filed|submitted|announced|reported|sent|gained|secured|dosed|completed|in-licensed|acquired)\b)"
 )
@@ -55,10 +56,21 @@ _GIVEN_TO = re.compile(
     rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) (?!FDA |EMA |EU |US |U\.S\. |MHRA )({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"
     rf"|\b(?:go-ahead|green light|nod|permission|permit|approval|clearance|consent|authori[sz]ation|all-clear) to ({WORD}(?: {WORD}){{0,2}})(?:['\u2019]s)? (?:for|to)\b"
 )
-_DEEDS = {
-    MilestoneType.FUNDING: re.compile(r"(?:raised|closed|nabbed|hauled|pulled in|secured|netted|priced|bagged|landed|(?:has )?wrapped up|snagged|pocketed)\b"),
-    MilestoneType.PHASE_START: re.compile(r"(?:dosed|treated|enrolled|randomi[sz]ed|started|began|begun|initiated|kicked off|launched)\b"),
-}
+_DEEDS = re.compile(
+    r"(?:, (?:an?|the|its|our|which|whose|based|part) [^,.;]{2,70},)? (?:has |have |had |now |also |today |recently |already |just )*(?:plans|planned|intends|expects|aims|hopes|wants|repeats|says|said|announced|dosed|treated|enrolled|randomi[sz]ed|started|begun|began|initiated|kicked off|launched|filed|submitted|raised|closed|nabbed|hauled|pulled in|secured|netted|priced|bagged|landed|wrapped up|snagged|pocketed"
+    r"|(?:will|is to|is set to|is due to) (?:begin|start|initiate|launch|open|conduct|run|file|submit|seek|apply|dose|enrol|raise|test|carry))\b"
+)
+"""What only companies do, or plan to do."""
+_DOERS = frozenset(
+    {
+        MilestoneType.FUNDING,
+        MilestoneType.PHASE_START,
+        MilestoneType.IND_SUBMISSION,
+        MilestoneType.MARKETING_SUBMISSION,
+        MilestoneType.TRIAL_STOPPED,
+        MilestoneType.ENROLLMENT_COMPLETE,
+    }
+)
 _SAME = re.compile(r"\b(?:the company|it|its|we|our)\b")
 _AGENT = re.compile(
     r"(?:led by|from|by|with participation|participation of|investors?|with|including|partner|advis\w+|underwriter|manager|agent)\s(?:(?:an?|the) )?(?:(?:new |existing |lead )?investors?,? )?(?:[a-z]+'s )?$"
@@ -79,6 +91,9 @@ def company_of(candidate: Candidate, facts: ItemFacts) -> Name | None:
             return own
         known = _known(facts, s)
         return known[0] if known and len(facts.companies) > 1 and known[0].name != main.name and not _mentions(view, s, main) else main
+    doer = _doer(candidate, facts)
+    if doer is not None:
+        return main if _same(doer, main) else doer
     if candidate.type is not MilestoneType.DEAL and view.text.startswith(main.name, _body_of(view, s)):
         return main
     return _main_by_ticker(_local(candidate, facts), main, facts) or _headed(s, facts) or _fallback(main, facts, s)
@@ -235,8 +250,6 @@ def _may_be_other(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
         return False
     if candidate.type is MilestoneType.FUNDING and _opens(name, candidate, facts):
         return True
-    if _acts(name, candidate, facts):
-        return True
     if main is None or facts.companies[0][1] < _STRONG_VOTES or not in_headline(main, facts.view):
         return True
     return any(_same(name, other) and votes >= OTHER_VOTES for other, votes in facts.companies[1:8])
@@ -249,13 +262,21 @@ def _opens(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
     return opening and name.name not in text[: s.start]
 
 
-def _acts(name: Name, candidate: Candidate, facts: ItemFacts) -> bool:
-    """True if the name begins a sentence, or what follows a semicolon, as the subject of a deed that only companies do (`Halden dosed the first patient`)."""
-    view, verbs = facts.view, _DEEDS.get(candidate.type)
-    before = view.text[candidate.sentence.start : name.start].rstrip()
-    if verbs is None or (before and before[-1] not in ";:") or (" " not in name.name and name.name.lower() in vocabulary()):
-        return False
-    return verbs.match(view.folded, candidate.start) is not None
+def _doer(candidate: Candidate, facts: ItemFacts) -> Name | None:
+    """Who begins the sentence as the subject of a deed that only companies do (`Halden dosed the first patient`, `Pulsara plans to begin a trial`)."""
+    view, s = facts.view, candidate.sentence
+    if candidate.type not in _DOERS or s.zone is Zone.TITLE:
+        return None
+    match = _FIRST.match(view.text, s.start, candidate.end)
+    if match is None or match.end() > candidate.start or _DEEDS.match(view.text, match.end()) is None:
+        return None
+    name = short_name(match[1])
+    at = match.start(1) + max(match[1].find(name), 0)
+    if not plausible(name) or common(name, view.text) or _names_thing(at, facts) or name.isupper() or name in facts.trials or name.split()[-1].isdigit():
+        return None
+    if " " not in name and (name.lower() in vocabulary() or is_person(view.text, name)):
+        return None
+    return None if part_of_office(view.text, at, at + len(name)) or is_place(view.text, at, at + len(name)) else Name(name, at, at + len(name))
 
 
 def _mentions(view: View, s: Sentence, name: Name) -> bool:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from schemas.vocabulary import MilestoneType, Round
+from schemas.vocabulary import MilestoneType, Precision, Round
 from streams.extraction.beside import besides
 from streams.extraction.candidates import Candidate
-from streams.extraction.dates import Found
+from streams.extraction.dates import Found, dates_in
 from streams.extraction.dollars import of_a_dollar
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.funding import deal_of, funding_of, told_later
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named
-from streams.extraction.periods import Published, slot_published
+from streams.extraction.periods import slot_published
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.several import expanded
@@ -57,7 +57,9 @@ _IMPOSED = re.compile(r"\b(?:placed|imposed|ordered|issued|put|instituted|since)
 _TOP = 3
 _LATER = 3
 """So many sentences behind a deal may tell what is paid."""
-_OLD_NEWS = 200
+_OLD_NEWS, _OLD_IN_REPORTS = 200, 380
+"""Days."""
+_IN_THE_QUARTER = re.compile(r"\b(?:during|in|over|for) the (?:\w+ed |reporting )?quarter\b")
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
@@ -415,7 +417,9 @@ def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     dates = [d for d in dates if not _TODAY.search(d.slot.text or "")]
     told = _own_dates(happening, facts, dates)
     found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)
-    if found is not None and _can_be(found, happening.verdict, facts.published):
+    if found is None and not plan and _says(_IN_THE_QUARTER, happening, facts):
+        found = _quarter_reported(facts)
+    if found is not None and _can_be(found, happening.verdict, facts):
         slot = found.slot.model_copy(update={"text": facts.view.text[found.start : found.end].strip()})
         happening.date, happening.date_span = slot, (found.start, found.end)
 
@@ -436,13 +440,22 @@ def _own_dates(happening: Happening, facts: ItemFacts, dates: list[Found]) -> li
     return told
 
 
-def _can_be(found: Found, verdict: Verdict, pub: Published | None) -> bool:
-    """False for a date that what is told can't have: what is done lies behind, and news is no half year old."""
+def _quarter_reported(facts: ItemFacts) -> Found | None:
+    """The quarter that the headline of a report names."""
+    told = dates_in(facts.view.folded, 0, facts.view.body_start, facts.published) if facts.update else []
+    return next((d for d in told if d.slot.precision is Precision.QUARTER), None)
+
+
+def _can_be(found: Found, verdict: Verdict, facts: ItemFacts) -> bool:
+    """False for a date that what is told can't have: what is done lies behind, and news is no half year old, in a report that looks back no year."""
+    pub = facts.published
     if verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):
         return False
     if pub is None or verdict is Verdict.PLAN:
         return True
-    return found.earliest <= pub.latest and not (verdict is Verdict.NEW and (pub.earliest - found.latest).days > _OLD_NEWS)
+    return found.earliest <= pub.latest and not (
+        verdict is Verdict.NEW and (pub.earliest - found.latest).days > (_OLD_IN_REPORTS if facts.update else _OLD_NEWS)
+    )
 
 
 def _is_aside(c: Candidate, found: Found, folded: str) -> bool:

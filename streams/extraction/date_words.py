@@ -30,11 +30,14 @@ MONTHS = {
     for m in names
 }
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "back": 2, "latter": 2}
+_LAST = {"quarter": 4, "half": 2}
+"""The number of the last part of a year."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 WEEKDAYS = {name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
 _M = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?:19|20)\d\d"
+_YEAR = r"(?:this|next|last|the current|the following|the coming|the previous) (?:calendar |fiscal )?year"
 _REL = r"(?:this|the current|the present|next|last|the following|the previous|the coming)"
 
 DATE = re.compile(
@@ -44,20 +47,20 @@ DATE = re.compile(
     rf"|(?P<dot_d>0?[1-9]|[12]\d|3[01])\.(?P<dot_m>0?[1-9]|1[0-2])\.(?P<dot_y>{_Y})(?!\d)"
     rf"|(?P<md_m>{_M}) (?P<md_d>{_D})(?:,? (?P<md_y>{_Y}))?(?!\d)"
     rf"|(?P<dm_d>{_D}) (?:of )?(?P<dm_m>{_M})(?:,? (?P<dm_y>{_Y}))?(?!\d)"
-    rf"|(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?P<q_y>{_Y}|'?\d\d(?!\d)))?"
-    rf"|(?:h(?P<h1>[12])|(?P<h2>[12])h)(?:[ /-]?(?:of )?(?P<h_y>{_Y}|'?\d\d(?!\d)))?"
+    rf"|(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q)(?:[ /-]?(?:of )?(?:fiscal |calendar )?(?P<q_y>{_Y}|'?\d\d(?!\d)|{_YEAR}))?"
+    rf"|(?:h(?P<h1>[12])|(?P<h2>[12])h)(?:[ /-]?(?:of )?(?:fiscal |calendar )?(?P<h_y>{_Y}|'?\d\d(?!\d)|{_YEAR}))?"
     rf"|(?P<aq_m>march|june|september|december) quarter(?:,? (?:of )?(?P<aq_y>{_Y}|this year|next year|last year))?"
-    rf"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|back|latter)[ -](?:calendar |fiscal )?(?P<unit>quarter|half)(?:,? (?:of )?(?:(?P<o_y>{_Y})|(?P<o_rel>{_REL}|the|that)(?: (?:calendar |fiscal )?year)?))?"
+    rf"|(?:(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|back|latter|final|closing)[ -](?:calendar |fiscal )?(?P<unit>quarter|half)|(?P<ord_last>last) (?P<unit_last>quarter|half)(?= of ))(?:,? (?:of )?(?:(?:the )?(?:calendar |fiscal )(?:year )?)?(?:(?P<o_y>{_Y})|(?P<o_rel>{_REL}|the|that)(?: (?:calendar |fiscal )?year)?))?"
     rf"|(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?P<s_y>{_Y}))|(?P<s_pre>this|last|next|in the|the|of|by|before|until) (?:coming |late |early |following )?(?P<season2>spring|summer|fall|autumn|winter)(?: holidays)?(?! back| in | of)"
     rf"|(?P<part>early|mid|late|end of|the end of|year-end|by year-end|beginning of|start of|middle of)[- ](?:in )?(?:to[- ](?:mid|late)[- ])?(?:(?P<p_m>{_M})(?: (?P<p_my>{_Y}))?|(?P<p_y>{_Y})|(?P<p_rel>this|the|next|last|that) year)"
-    rf"|(?P<yearend>year[- ]end|the end of the year|the turn of the year|end of year|later this year|this year|earlier this year|the current year|the present year|later that year|that year)(?:[ ,]+(?:of )?(?P<ye_y>{_Y}))?"
-    rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year)"
+    rf"|(?P<yearend>year[- ]end|the end of the (?:calendar )?year|the year is out|(?:the )?(?:calendar )?year['\u2019]s end|mid-?year|the turn of the year|end of year|later this year|this year|earlier this year|the current year|the present year|later that year|that year)(?:[ ,]+(?:of )?(?P<ye_y>{_Y}))?"
+    rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year|the new year)"
     rf"|(?P<my_m>{_M})(?: of)?,? (?P<my_y>{_Y}|(?:of )?(?:this|last|next|that|the following|the same) year)"
     rf"|(?P<mon>(?:in|since|until|by|during|last|this|next|back in|of|for|on|early|late|to) )(?:early |late |mid-|the |about )?(?P<mon_m>{_M})(?![\w-])(?! quarter)(?!\.? \d)(?!\.?,? (?:of )?(?:this|last|next|that|the following|the same|(?:19|20)\d) ?)"
     rf"|on the (?P<nth>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= (?:that|it|local|\()|[,.;)])"
     rf"|(?P<today>today|this (?:morning|afternoon|evening)|this (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tonight|effective immediately)|(?P<yesterday>yesterday|last night|overnight)"
     rf"|(?:(?P<wd_pre>last|on|late on|early on|late|next) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! morning)(?!,? (?:the )?(?:{_D} (?:of )?{_M}|{_M} {_D})\b)"
-    rf"|(?P<rel>this|last|next|earlier this|later this|the coming|coming) (?P<rel_u>week|weeks|month|months|quarter)"
+    rf"|(?P<rel>this|last|next|earlier this|later this|the coming|coming|the current) (?P<rel_u>week|weeks|month|months|quarter)"
     rf"|(?P<ago_n>\d{{1,2}}|a|an|one|two|three|four|five|six|ten|several) (?P<ago_u>days?|weeks?|months?|years?) (?:ago|earlier|before)"
     rf"|(?P<year>(?<![$€£\d.,])(?<!-)\b{_Y}(?![\d%]|,\d|\.\d|-\d|\s?(?:patients|participants|subjects|shares|people|mg)))"
     rf")"
@@ -129,9 +132,10 @@ def _half_named(g: _Groups, pub: Published | None, text: str, future: bool) -> D
 
 
 def _ordinal(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
-    number = _ORDINAL[g["ord"] or ""]
+    unit = g["unit"] or g["unit_last"] or ""
+    number = _ORDINAL.get(g["ord"] or "", _LAST[unit])
     year = _year_of(g["o_y"] or (g["o_rel"] if g["o_rel"] not in ("the", "that") else None), pub, None)
-    if g["unit"] == "quarter":
+    if unit == "quarter":
         return _quarter(number, year, pub, text, future=future)
     year = year if year is not None else _default(pub)
     return None if year is None or number > 2 else slot_half(year, number, text)  # noqa: PLR2004  halves
@@ -292,6 +296,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("h2", _half_named),
     ("aq_m", _quarter_of_month),
     ("ord", _ordinal),
+    ("ord_last", _ordinal),
     ("my_m", _month_year),
     ("mon_m", _month_alone),
     ("p_m", _part_of_month),

@@ -12,7 +12,7 @@ _SIGNS = WordFinder(
     [
         *MONTHS,
         *WEEKDAYS,
-        *"19* 20* quarter half year years year-end today yesterday tonight overnight morning week weeks month months spring summer fall autumn winter ago earlier before part end q1* q2* q3* q4* h1* h2* *1q *2q *3q *4q *1h *2h 1h* 2h* 1q* 2q* 3q* 4q* effective".split(),
+        *"19* 20* quarter half year years year-end year's midyear mid-year today yesterday tonight overnight morning week weeks month months spring summer fall autumn winter ago earlier before part end q1* q2* q3* q4* h1* h2* *1q *2q *3q *4q *1h *2h 1h* 2h* 1q* 2q* 3q* 4q* effective".split(),
         *(f"on the {n}*" for n in range(1, 10)),
         *(f"*/{year}" for year in range(10, 40)),
     ]

@@ -112,7 +112,7 @@ _CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |so
 _NET = re.compile(r"\bnet\b")
 _GROSS = re.compile(r"\bgross\b|before (?:transaction )?(?:costs|deducting)")
 _UPFRONT = re.compile(
-    r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|\bpay(?:s|ing)?\b|sold|worth|valued at"
+    r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|\bpay(?:s|ing)?\b|sold|worth|valued at|\breceiv(?:e|es|ed|ing) (?:about |approximately )?$"
 )
 _CONTINGENT = re.compile(r"\b(?:up to|milestones?|contingent|potential|as much as|total deal value)\b")
 _TAKEOVER = re.compile(r"\b(?:acqui\w+|buy(?:s|ing|out)?|bought|takeover|purchas\w+|merge\w*)\b")

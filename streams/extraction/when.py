@@ -26,7 +26,7 @@ def nearest_date(candidate: Candidate, dates: list[Found], view: View | None = N
 _REACH, _REACH_OF_RESULTS = 160, 90
 _BEFORE, _OTHER_CLAUSE = 14, 45
 _CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|while|which|after|following)\b|,? with (?:the |its |full |initial )?(?:top-?line|data|results|readouts?|primary|completion|enrol)|\band (?:the|its|has|had|was|expects?|plans?|then)\b"
+    r"[;:]|, (?:and|but|while|which|after|following)\b|,? with (?:the |its |full |initial )?(?:top-?line|data|results|readouts?|primary|completion|enrol)|\band (?:the|its|has|had|was|expects?|plans?|intends?|anticipates?|will|management|then)\b"
 )
 
 
@@ -36,8 +36,8 @@ def _gap(candidate: Candidate, found: Found, view: View | None) -> int:
         low, high, extra = candidate.end, found.start, 0
     elif found.end <= candidate.start:
         low, high, extra = found.end, candidate.start, _BEFORE
-    else:
-        return 0
+    else:  # within the trigger, but for one before the words that matter (`in June; it will dose the first patient`)
+        return _BEFORE + _OTHER_CLAUSE if view is not None and _CLAUSE.search(view.folded, found.end, candidate.end) else 0
     if view is not None and _CLAUSE.search(view.folded, low, high):
         extra += _OTHER_CLAUSE
     return high - low + extra

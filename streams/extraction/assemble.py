@@ -32,6 +32,10 @@ _BROAD_NAME = re.compile(
     r"(?:advanced |aggressive |various |certain )?(?:blood|brain|skin|eye|h(?:a)?ematologic(?:al)?|pan-?)[ -]?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?)|malignanc(?:y|ies)|(?:kidney|liver|lung|eye|heart|skin|autoimmune|rare|retinal|metabolic|neurological|genetic|inflammatory) (?:diseases?|disorders?)|depression|cancers?"
 )
 """A field rather than a disease: what the item links with the product says more."""
+_SIGN_NAME = re.compile(
+    r"(?:(?:daily|worst|mean|average|total|liver|hand|night|monthly|weekly|convulsive|focal|motor|recurrent|symptomatic|acute|severe)[ -])*(?:seizures?|proteinuria|albuminuria|vomiting|nausea|fibrosis|dysphagia|snoring|cataplexy|hot (?:flush|flash)es|night sweats|itch|pruritus|pain|neuropathy|polyneuropathy|proptosis|vira?emia|vaso-occlusive cris[ei]s|bleeding|headaches?|constipation|diarrh?oea|diarrhea|overweight|ulcers?|wounds?|infections?|tremors?|fever|cough|hypoglyca?emia|weight loss|o?edema|ana?emia|hypotension|photophobia|scarring|stroke|attacks?|exacerbations)"
+)
+"""A sign or an endpoint rather than a disease: what else the sentence names, or the item links with the product, says more."""
 _IN_DISEASE = re.compile(
     r"(?: \([^()]{1,20}\))? (?:(?:in|of|from) (?:the )?(?:(?:patients|people|adults|children|those|individuals) with )?|(?:associated with|due to|secondary to|caused by|related to) )"
 )
@@ -72,6 +76,8 @@ _SUPPORTED = re.compile(
 )
 """A grant for a trial is one for what the trial is of."""
 _LINK, _HEADING, _BULLETS = 140, 110, 12
+_MORE_THAN_SIGNS = 100
+"""A disease counts as so many signs of one."""
 _STOP_LINK = re.compile(r"[.!?] |\n|;")
 _BESIDES_LAST, _OTHER_CLAUSE = 120, 90
 """What a drug is combined or compared with stands behind the drug itself, and what another clause names behind that of the own; in code points."""
@@ -137,6 +143,8 @@ def _standing(name: str, text: str, low: int, high: int) -> Iterator[re.Match[st
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease of a happening: its own, unless that is vague and the item links its product with another; else what the item tells before."""
     own = happening.indications
+    if own and _SIGN_NAME.fullmatch(own[0].name.lower()):
+        return _more_than_a_sign(happening, facts) or own
     if own and _BROAD_NAME.fullmatch(own[0].name.lower()):
         linked = _of_its_product(happening, facts)
         return own if not linked or _BROAD_NAME.fullmatch(linked[0].name.lower()) else linked
@@ -151,6 +159,13 @@ def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
             if not (_is_of_another(d, happening, facts) or _is_before_its_company(d, happening, facts))
         ]
     )
+
+
+def _more_than_a_sign(happening: Happening, facts: ItemFacts) -> list[Named]:
+    """The disease that the sentence names besides a sign of it, else the one that the item links with the product."""
+    s = happening.candidate.sentence
+    told = [*happening.indications, *facts.diseases.within(s.start, s.end), *_of_its_product(happening, facts)]
+    return [d for d in told if not _SIGN_NAME.fullmatch(d.name.lower()) and not _VAGUE_NAME.search(d.name.lower())][:1]
 
 
 def _is_of_another(disease: Named, happening: Happening, facts: ItemFacts) -> bool:
@@ -338,7 +353,7 @@ def _is_of_the_only_product(happening: Happening, facts: ItemFacts) -> bool:
 
 
 def _linked(asset: Named, facts: ItemFacts) -> Named | None:
-    """The disease that the item most often names right behind the asset (`ZK-12 for gout`, `ZK-12 (gout)`); of equals the first."""
+    """The disease that the item most often names right behind the asset (`ZK-12 for gout`, `ZK-12 (gout)`); of equals the first, a sign only where it is all."""
     counts: dict[int, int] = {}
     first: dict[int, Named] = {}
     for span in facts.products.spans:
@@ -349,10 +364,12 @@ def _linked(asset: Named, facts: ItemFacts) -> Named | None:
                 break
             if _STOP_LINK.search(facts.view.folded, span.end, disease.start):
                 break
+            sign = _SIGN_NAME.fullmatch(disease.name.lower()) is not None
             if not _VAGUE_NAME.search(disease.name.lower()):
-                counts[disease.thing] = counts.get(disease.thing, 0) + 1
+                counts[disease.thing] = counts.get(disease.thing, 0) + (1 if sign else _MORE_THAN_SIGNS)
                 first.setdefault(disease.thing, disease)
-            break
+            if not sign:
+                break
     best = max(counts, key=lambda t: (counts[t], -first[t].start), default=None)
     return None if best is None else first[best]
 

@@ -44,7 +44,7 @@ _STATUS_NAMES = (
 )
 _INNER_WORD = re.compile(r"^[\w'+/-]{1,24}$")
 _NOT_DISEASE = re.compile(
-    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|toxoid|toxin|crm|protein|research (?:center|institute|uk)|council|clinic|coalition)\b"
+    r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|week|congress|conference|meeting|symposium|summit|journal|toxoid|toxin|crm|protein|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
 _NO_INDICATION = re.compile(
     r"(?:\badverse (?:drug )?(?:events?|reactions?|effects?)\b|\bside[ -]effects?\b)(?![^.;\n]*\b(?:patients?|people|adults|children|trial|study) (?:with|of|in)\b)[^.;\n]*$|\b(?:no|without|zero|free of) (?:(?!disease|treatment|therap|approved|cure|drug|option)[\w-]+ ){0,3}$"

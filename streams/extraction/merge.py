@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from schemas.vocabulary import MilestoneType, Precision, Round
 from streams.extraction.found import Happening
-from streams.extraction.inventory import Named
+from streams.extraction.inventory import Named, is_code
 from streams.extraction.periods import Published
 from streams.extraction.scorer import Verdict
 from streams.extraction.sentences import Zone
@@ -188,11 +188,17 @@ def _dates_differ(a: Happening, b: Happening) -> bool:
     return True
 
 
+def _is_coded(assets: list[Named]) -> bool:
+    """True if the first product is named by a code."""
+    return bool(assets) and is_code(assets[0].name)
+
+
 def absorb(home: Happening, other: Happening) -> None:
     """Adds to a happening what another telling of it states besides."""
     home.members.append(other)
     home.listed = home.listed or other.listed
-    home.assets = home.assets or other.assets
+    if not home.assets or (_headline_and_lead(home, other) and _is_coded(other.assets) and not _is_coded(home.assets)):  # a headline may name the substance
+        home.assets = other.assets or home.assets
     home.indications = home.indications or other.indications
     home.regulator = home.regulator or other.regulator
     if not home.phases:

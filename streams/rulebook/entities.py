@@ -23,7 +23,7 @@ INN_STEMS = tuple(
 )
 """The endings of international nonproprietary names (WHO INN stem book)."""
 INN_STOP = frozenset(
-    "intercept oncogene proto-oncogene transgene transgenes immunogene polygene multigene antigene monogene epigene pathogene carcinogene ubiquinone benzoquinone anthraquinone apparant transparant timeline cortisolone capone neuropeptide glycopeptide lipopeptide phosphopeptide radiopeptide dinucleotide mononucleotide occupant participant rampant discrepant flippant triumvir cholesterol ldl-cholesterol hdl-cholesterol non-hdl-cholesterol anthracycline andersen model gene level vessel cancel excel parcel gel hotel counsel tunnel channel panel personnel novel fuel barcel travel done abandoned stone alone methadone someone everyone anyone phone bone tone zone prone gone condone backbone milestone guide "
+    "patency carbapenem contracture exoskeleton intercept oncogene proto-oncogene transgene transgenes immunogene polygene multigene antigene monogene epigene pathogene carcinogene ubiquinone benzoquinone anthraquinone apparant transparant timeline cortisolone capone neuropeptide glycopeptide lipopeptide phosphopeptide radiopeptide dinucleotide mononucleotide occupant participant rampant discrepant flippant triumvir cholesterol ldl-cholesterol hdl-cholesterol non-hdl-cholesterol anthracycline andersen model gene level vessel cancel excel parcel gel hotel counsel tunnel channel panel personnel novel fuel barcel travel done abandoned stone alone methadone someone everyone anyone phone bone tone zone prone gone condone backbone milestone guide "
     "decide provide outside inside inside wide worldwide amide suicide peptide polypeptide oligonucleotide nucleotide moment treatment development management department investment enrollment recruitment assessment commitment statement improvement environment achievement engagement involvement requirement agreement announcement measurement payment element implement "
     "supplement placement replacement segment document instrument equipment deployment employment establishment advancement enhancement adjustment appointment government judgement fragment impairment ailment reimbursement endorsement arrangement compliment commencement fundament testament armament pigment sediment regiment experiment retirement settlement shipment "
     "present listen chosen risen lessen loosen worsen oxygen resen stat thermostat rheostat photostat sone mide pyramid timid methotrexate telemedicine medicine caine cocaine migraine vaccine machine routine hone disposable stride bride pride override april sgene hygiene oncogene transgene placebo biocel partide dipeptide interleukin harlequine antivirus histidine".split()
@@ -78,7 +78,7 @@ NO_NAMES = frozenset(
 )
 """Single words that begin sentences, or name a trade, and are no company's name."""
 DISEASE_LIKE = frozenset(
-    "thomas diagnosis diagnoses prognosis apoptosis mitosis meiosis symbiosis osmosis hypnosis metamorphosis aroma aromas diploma diplomas oklahoma tacoma sonoma roma homeopathy naturopathy osteopathy empathy sympathy telepathy academia bohemia trophy nostalgia philadelphia polynoma xoma glycoma".split()
+    "thomas nuria diagnosis diagnoses prognosis apoptosis mitosis meiosis symbiosis osmosis hypnosis metamorphosis aroma aromas diploma diplomas oklahoma tacoma sonoma roma homeopathy naturopathy osteopathy empathy sympathy telepathy academia bohemia trophy nostalgia philadelphia polynoma xoma glycoma".split()
 )
 """Words that end as diseases do and are none."""
 MODIFIER_STOP = (

@@ -100,3 +100,9 @@ def test_a_phase_stands_in_the_sentence_before(rulebook: Rulebook) -> None:
     )
     mention = told(rulebook, MilestoneType.TRIAL_RESULTS, "Orvane Bio reports progress", body)
     assert [p.value for p in mention.phases] == ["PHASE2"]
+
+
+def test_a_sign_is_not_the_disease(rulebook: Rulebook) -> None:
+    body = "Orvane Bio said that OR-1 cut seizures by 43% in a Phase 2 trial in Lennox-Gastaut syndrome."
+    mention = told(rulebook, MilestoneType.TRIAL_RESULTS, "Orvane Bio's OR-1 succeeds in Phase 2 trial", body)
+    assert [i.name for i in mention.indications] == ["Lennox-Gastaut syndrome"]

@@ -52,6 +52,7 @@ COUNTS = {
     "invaq": 0.5,
     "invar": 0.5,
     "invau": 0.5,
+    "invbe": 0.5,
 }
 """How much more a candidate counts that stands in real news, or in a sample that ships with its milestones; how much less in notes written to mislead."""
 

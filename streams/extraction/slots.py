@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import Phase
 from streams.extraction.view import View
-from streams.rulebook.regulators import BY_NAME, REGULATORS, SHORT
+from streams.rulebook.regulators import AS_WORDS, BY_NAME, REGULATORS, SHORT
 
 _REGULATOR = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(BY_NAME, key=len, reverse=True)) + r")(?![\w])")
 _NUMBER = {"1": "1", "2": "2", "3": "3", "4": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
@@ -33,7 +33,7 @@ def regulators_in(view: View, start: int, end: int) -> list[Span]:
     found = []
     for match in _REGULATOR.finditer(view.folded, start, end):
         name = match[0]
-        if len(name) <= SHORT and not view.text[match.start() : match.end()][:3].isupper() and name not in ("bfarm", "fimea", "noma"):
+        if len(name) <= SHORT and not view.text[match.start() : match.end()][:3].isupper() and name not in AS_WORDS:
             continue
         code = BY_NAME[name].code
         found.append(Span(match.start(), match.end(), code))

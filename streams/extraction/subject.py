@@ -50,7 +50,7 @@ _PARTNER = re.compile(
     rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b"
 )
 _PERMITTED = re.compile(
-    rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) ({WORD}(?: {WORD}){{0,2}}) to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"
+    rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) (?:(?:this|on|last) [A-Z]\w+ (?:\(\d+\) )?)?(?:the )?({WORD}(?: {WORD}){{0,2}})(?:, [^,.;]{{2,50}},)? to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"
 )
 _GIVEN_TO = re.compile(
     rf"\b(?:[Gg]iv(?:en|es)|[Gg]ave|[Gg]rant(?:ed|s)|[Hh]and(?:ed|s)|[Aa]ward(?:ed|s)) (?!FDA |EMA |EU |US |U\.S\. |MHRA )({WORD}(?: {WORD}){{0,2}}) (?:the |a |an |its |final |formal )*(?:go-ahead|green light|nod|permission|approval|clearance|consent|authori[sz]ation|all-clear|ok(?:ay)?|permit)\b"

@@ -134,5 +134,7 @@ PLACE_NAMES = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=l
 """Those names as a part of a pattern, the longest first."""
 SHORT = 6
 """Names of at most so many letters count only where the text has them in capitals."""
+AS_WORDS = frozenset({"bfarm", "fimea", "noma", "anvisa", "invima"})
+"""Short names that are written like words besides."""
 
 BY_NAME = {name: regulator for regulator in REGULATORS for name in regulator.names}

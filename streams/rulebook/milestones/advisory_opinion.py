@@ -78,6 +78,11 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.VETOED,
+            rx(r"\bbefore (?:the )?(?:chmp|cvmp|committee|panel) (?:had |has |could )?(?:give|given|gave|adopt(?:ed)?|issue[d]?|vote[d]?)\b"),
+            "near",
+        ),
+        Veto(
             RejectReason.ETHICS_ONLY,
             rx(
                 r"""\b(?:ethics|ethical|institutional review|data (?:and safety )?monitoring|data safety|independent data|steering|safety review|review board)\b"""

@@ -331,6 +331,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:no|without|not|little) (?:\w+ )?(?:need|plans?|intention|requirement)s? to raise\b|\b(?:size|offering|amount) (?:was|has been|is) (?:raised|increased|upsized) (?:from|to)\b|\b(?:amend(?:ed|s|ment to)|extend(?:ed|s|ing)) (?:the maturity|(?:its |the |an )?(?:[^\s.;]+ ){0,4}(?:loan|credit|facility) agreement)|\b(?:proceeds (?:will|are to) be (?:applied|used)|(?:will|to) use the (?:loan|money|proceeds|funds) to)\b|\bput the market at\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:guidance|outlook|forecast|(?:revenue|sales) range)\b[^.;]{0,80}\braised\b|\brais(?:ed|es|ing) (?:its |the |our )?(?:[\w-]+ ){0,4}(?:guidance|outlook|forecast)\b"
             ),
             "near",
@@ -508,6 +515,9 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "it sees no need to raise capital this year",
+        "the size was raised from the $175 million announced before",
+        "has amended its €40 million loan agreement with the bank",
         "guidance for the year is raised to $183 million to $186 million",
         "raised its full-year revenue outlook to $90 million",
         "expects to have sufficient funding through the first quarter of 2027",

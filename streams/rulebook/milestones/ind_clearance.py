@@ -7,7 +7,7 @@ _APPROVED = r"\b(?:approv|clear|authori[sz]|licens)\w* "
 _OTHER = r"(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} "
 """A word, and the space behind it, that says nothing of a trial or of an application for one: what is approved in such words is for sale."""
 
-_TO_CLEAR = r"\b{REG} (?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
+_TO_CLEAR = r"\b(?:expects?|anticipates?|awaits?) (?:the |its )?(?:(?:{REG}|ind|ide|cta) )?(?:clearance|go-ahead|green light)\b|\b{REG} (?:is|are) (?:expected|due|likely) to (?:clear|approve|allow|authori[sz]e|permit)\b|\bexpects? (?:the )?{REG} to (?:clear|approve|allow|authori[sz]e|permit)\b"
 """A permission that is expected."""
 
 DECLARATION = Declaration(
@@ -270,6 +270,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\bclinical trial applications?\b[^.;]{0,60}\baccepted\b(?! by (?:the )?(?:u\.s\. )?(?:fda|mhra|tga|health canada))|\b(?:comparability protocol|manufacturing process)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"""^(?=.*(?:announcement|nmpa|national medical products|\bcde\b|center for drug evaluation))(?=.*\baccept(?:ance|ed)\b)(?!.*(?:approv|implied|cleared|fda\b|authori[sz]))"""
             ),
             "sentence",
@@ -378,6 +385,8 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "clinical trial application of zk-12 capsules accepted",
+        "the fda has agreed with its comparability protocol for zk-12",
         "the fda allows companies to test such drugs in patients without a hearing",
         "an application was sent to the fda and the 30-day clock is running",
         "the fda has no objection to an amended protocol for its ongoing study",

@@ -186,7 +186,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:label(?:l?ing)?|prescribing information|package insert) (?:update|change)|\bupdates? to the (?:label|prescribing)|\bexpanded access\b|\bcompassionate use\b|\bcolou?r additives?\b"
+                r"\b(?:label(?:l?ing)?|prescribing information|package insert) (?:update|change)|\bapproved (?:an? |the )?(?:changes?|updates?|revisions?) (?:to|in|of)\b|\bupdates? to the (?:label|prescribing)|\bexpanded access\b|\bcompassionate use\b|\bcolou?r additives?\b"
             ),
             "near",
         ),

@@ -223,7 +223,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:open(?:s|ed|ing)?|activat(?:es|ed|ing)) (?:the |its |an? )?first (?:(?!u\.s|us\b|american|european|clinical|trial|study|investigational|recruiting|site|cent|of)[\w-]+ ){1,2}(?:sites?|cent(?:er|re)s?) (?:in|of|for) (?:the |its |an? )?(?:ongoing |global |pivotal |running )*{PHASE}"
+                r"\b(?:open(?:s|ed|ing)?|activat(?:es|ed|ing)) (?:the |its |an? )?first (?:(?!u\.s|us\b|american|european|clinical|trial|study|investigational|recruiting|site|cent|of)[\w-]+ ){1,2}(?:sites?|cent(?:er|re)s?) (?:in|of|for) (?:the |its |an? )?(?:ongoing |global |pivotal |running )*{PHASE}|\bfirst (?!u\.s|us\b|american|european|clinical|trial|study|investigational|recruiting|site|cent|hospital|of\b)[\w-]+ (?:hospital|site|clinic|cent(?:er|re))\b[^.;]{0,30}\b(?:has been|was|is) (?:activated|opened)"
             ),
             "match",
         ),
@@ -279,7 +279,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"""\bfirst (?:patient|participant|subject|person|child)s? (?:since|after|in (?!human)[a-z .]{3,30}(?:has been|was|is) (?:dosed|enrolled|treated) in [^.;]{0,60}\bglobal)|\bdos(?:es|ed) (?:its |the )?first (?:patient|participant|subject) in [a-z ]{3,25} in (?:its |the )?(?:ongoing |global |running )"""
+                r"""\bfirst (?:patient|participant|subject|person|child)s? (?:since|after|in (?!human)[a-z .]{3,30}(?:has been|was|is) (?:dosed|enrolled|treated|randomi[sz]ed) in [^.;]{0,80}\bglobal)|\bdos(?:es|ed) (?:its |the )?first (?:patient|participant|subject) in [a-z ]{3,25} in (?:its |the )?(?:ongoing |global |running )"""
             ),
             "near",
         ),

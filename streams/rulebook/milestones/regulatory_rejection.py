@@ -46,7 +46,7 @@ DECLARATION = Declaration(
         ),
     },
     rules=(
-        Rule("crl", ("reject",), rx(r"\bcomplete response letters?\b|\bcrls?\b")),
+        Rule("crl", ("reject",), rx(r"\bcomplete response letters?\b|\bcrls?\b|\banswered\b{60}\bwith a complete response\b")),
         Rule("refuse_to_file", ("reject",), rx(r"\brefus(?:e|al|ed)[- ]to[- ]file|will not be filed|\brtf\b letter|not complete enough")),
         Rule(
             "refused", ("reject", "regulator"), rx(r"\b(?:reject(?:s|ed|ion)|refus(?:ed|al|es)|declin(?:ed|es) to approve|turn(?:s|ed) down|non-approval){70}")
@@ -84,6 +84,7 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),
     ),
     matches=(
+        "the agency has answered the application with a complete response",
         "the agency cannot approve the new drug application",
         "the fda turned zelvarra down in 2023",
         "the fda has issued a complete response letter",

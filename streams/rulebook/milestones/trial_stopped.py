@@ -117,6 +117,11 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\b(?:halt(?:s|ed)?|paus(?:e[sd]?)|stop(?:s|ped)?) (?:after|by|following|on|under) (?:an? |the )?(?:{REG} )?(?:clinical )?hold\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\b(?:ended|ends|completed) (?:patient |subject )?(?:enrol+ment|recruitment)\b(?! early)|\b(?:enrol+ment|recruitment) (?:has |was )?ended\b"),
             "match",
         ),

@@ -189,7 +189,7 @@ def _dates_differ(a: Happening, b: Happening) -> bool:
 
 
 def _is_coded(assets: list[Named]) -> bool:
-    """True if the first product is named by a code."""
+    """True if the first product is named by a code; a headline may name the substance instead."""
     return bool(assets) and is_code(assets[0].name)
 
 
@@ -197,7 +197,9 @@ def absorb(home: Happening, other: Happening) -> None:
     """Adds to a happening what another telling of it states besides."""
     home.members.append(other)
     home.listed = home.listed or other.listed
-    if not home.assets or (_headline_and_lead(home, other) and _is_coded(other.assets) and not _is_coded(home.assets)):  # a headline may name the substance
+    if not home.assets or (
+        _headline_and_lead(home, other) and _is_coded(other.assets) and not _is_coded(home.assets) and not overlap(home.assets, other.assets)
+    ):
         home.assets = other.assets or home.assets
     home.indications = home.indications or other.indications
     home.regulator = home.regulator or other.regulator

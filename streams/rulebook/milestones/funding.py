@@ -331,7 +331,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:no|without|not|little) (?:\w+ )?(?:need|plans?|intention|requirement)s? to raise\b|\b(?:size|offering|amount) (?:was|has been|is) (?:raised|increased|upsized) (?:from|to)\b|\b(?:amend(?:ed|s|ment to)|extend(?:ed|s|ing)) (?:the maturity|(?:its |the |an )?(?:[^\s.;]+ ){0,4}(?:loan|credit|facility) agreement)|\b(?:proceeds (?:will|are to) be (?:applied|used)|(?:will|to) use the (?:loan|money|proceeds|funds) to)\b|\bput the market at\b"
+                r"\b(?:no|without|not|little) (?:\w+ )?(?:need|plans?|intention|requirement)s? to raise\b|\b(?:size|offering|amount) (?:was|has been|is) (?:raised|increased|upsized) (?:from|to)\b|\b(?:amend(?:ed|s|ment to)|extend(?:ed|s|ing)) (?:the maturity|(?:its |the |an )?(?:[^\s.;]+ ){0,4}(?:loan|credit|facility) agreement)|\b(?:proceeds (?:will|are to) be (?:applied|used)|(?:will|to) use the (?:loan|money|proceeds|funds) to)\b|\bput the market at\b|\b(?:share|stock) (?:repurchase|buy-?back)\b|\b(?:launch(?:es|ed)|set(?:s)? up|creat(?:es|ed)|unveil(?:s|ed)) (?:an? |its )?(?:[^\s.;]+ ){0,5}venture (?:capital )?(?:arm|unit|fund)\b"
             ),
             "near",
         ),
@@ -515,6 +515,8 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "orvane launches $50 million corporate venture capital arm",
+        "authorizes a $1 billion share repurchase program",
         "it sees no need to raise capital this year",
         "the size was raised from the $175 million announced before",
         "has amended its €40 million loan agreement with the bank",

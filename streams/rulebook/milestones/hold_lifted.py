@@ -1,7 +1,7 @@
 """A clinical hold is removed."""
 
-from schemas.vocabulary import MilestoneType
-from streams.rulebook.declaration import Declaration, Rule, Window, rx
+from schemas.vocabulary import MilestoneType, RejectReason
+from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
 DECLARATION = Declaration(
     type=MilestoneType.HOLD_LIFTED,
@@ -44,6 +44,7 @@ DECLARATION = Declaration(
             ),
         ),
     ),
+    vetoes=(Veto(RejectReason.VETOED, rx(r"\b(?:without|no) (?:an? |any )?(?:clinical )?hold\b"), "match"),),
     matches=(
         "orvane gets fda green light to restart trial of zk-12",
         "orvane may resume its phase 2 trial of zk-12 after the fda cleared the hold",
@@ -52,5 +53,8 @@ DECLARATION = Declaration(
         "the fda has lifted the clinical hold on the trial",
         "the partial hold was removed",
     ),
-    misses=("placed a clinical hold on its trial over liver safety",),
+    misses=(
+        "the review of its ind ended without a clinical hold",
+        "placed a clinical hold on its trial over liver safety",
+    ),
 )

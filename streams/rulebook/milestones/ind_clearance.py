@@ -124,7 +124,7 @@ DECLARATION = Declaration(
             "regulator_permits_trial",
             ("regulator", "permit", "trial"),
             rx(
-                r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|signed off|agreed|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
+                r"\b{REG}\b{60}\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented|nodded|waved|gave|said yes|signed off|agreed|green-?light(?:s|ed)|green-?lit|(?:has|have) (?:approved|cleared|authori[sz]ed)){70}\b(?:{TRIAL}|{PHASE}|protocol|human|being tried|tested)"
             ),
         ),
         Rule(
@@ -270,7 +270,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bclinical trial applications?\b[^.;]{0,60}\baccepted\b(?! by (?:the )?(?:u\.s\. )?(?:fda|mhra|tga|health canada))|\b(?:comparability protocol|manufacturing process)\b"
+                r"\bclinical trial applications?\b[^.;]{0,60}\baccepted\b(?! by (?:the )?(?:u\.s\. )?(?:fda|mhra|tga|health canada))(?![^.;]{0,60}\b(?:approv|authori[sz]|clear|grant|permi))|\b(?:agree\w*|proceed\w*) with (?:its |the |an? )?(?:[\w-]+ )?(?:comparability protocol|manufacturing process)\b"
             ),
             "near",
         ),
@@ -359,6 +359,9 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "health canada green-lights orvane's phase 2 trial of zk-12 in gout",
+        "the nmpa approved the clinical trial application of zk-12, accepted in may, and permitted the trial",
+        "the fda cleared its ind for zk-12, which a new manufacturing process makes purer",
         "kenya's pharmacy and poisons board has approved its clinical trial application",
         "orvane's ind for zk-12 in gout is now active",
         "fda signs off on orvane's plan to test zk-12 in humans",

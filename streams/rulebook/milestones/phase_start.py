@@ -210,7 +210,7 @@ DECLARATION = Declaration(
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bapplications? to (?:{START}|conduct|run)\b"), "match"),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:treated|dosed|procedures?|implant\w*|patients?) commercially\b|\bcommercial (?:patients?|cases?|procedures?|implants?|use|launch)\b"),
+            rx(r"\b(?:treated|dosed|procedures?|implant\w*|patients?) commercially\b|\bcommercial (?:patients?|cases?|procedures?|implants?)\b"),
             "near",
         ),
         Veto(

@@ -32,7 +32,7 @@ _GENERIC = frozenset(
 )
 
 
-def merge(happenings: list[Happening], published: Published | None = None) -> list[Happening]:
+def merge(happenings: list[Happening], published: Published | None) -> list[Happening]:
     """The distinct happenings, in the order of the text; each takes in those that tell the same. What is dated long before the day of publication is not the news."""
     ordered = sorted(happenings, key=lambda h: (_VERDICT_ORDER[h.verdict], _ZONE_ORDER.get(h.candidate.sentence.zone, 6), h.candidate.start))
     kept: list[Happening] = []

@@ -8,13 +8,12 @@ from streams.extraction.found import Happening
 from streams.extraction.scorer import Verdict
 from streams.extraction.slots import Span, jurisdiction_of, regulators_in
 from streams.rulebook.details import CE_MARK
-from streams.rulebook.regulators import COUNTRIES
+from streams.rulebook.regulators import COUNTRIES, COUNTRY_NAMES
 
-_NAMES = "|".join(re.escape(place) for place in sorted(COUNTRIES, key=len, reverse=True))
 _PLACE = re.compile(
-    rf"\b(?:in|for|from|across) (?:the )?({_NAMES})(?![\w-])|(?<![\w.-])({_NAMES}) (?:regulatory |marketing |fda )?(?:orphan|approvals?|clearance|authori[sz]ation|filing|submission|application|regulators?|authorit(?:y|ies)|license|licence|ind\b|cta\b)"
+    rf"\b(?:in|for|from|across) (?:the )?({COUNTRY_NAMES})(?![\w-])|(?<![\w.-])({COUNTRY_NAMES}) (?:regulatory |marketing |fda )?(?:orphan|approvals?|clearance|authori[sz]ation|filing|submission|application|regulators?|authorit(?:y|ies)|license|licence|ind\b|cta\b)"
 )
-_APPROVED_IN = re.compile(rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({_NAMES})(?![\w-])")
+_APPROVED_IN = re.compile(rf"\b(?:approv\w+|authori[sz]\w+|cleared|clearance|licensed) (?:[\w-]+ )?in (?:the )?({COUNTRY_NAMES})(?![\w-])")
 _MARK = re.compile(r"\b(?:ce|ukca)[- ]?mark|\bivdr\b")
 _GOAL = re.compile(r"\bpdufa\b")
 """The Prescription Drug User Fee Act sets goal dates for the FDA alone."""

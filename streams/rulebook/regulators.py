@@ -1,6 +1,7 @@
 """Regulators: how texts name them, their code and jurisdiction (ISO 3166-1 alpha-2, or EU)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -130,8 +131,15 @@ COUNTRIES = JURISDICTIONS | {
     "malaysia": "MY", "thailand": "TH", "indonesia": "ID", "new zealand": "NZ", "hong kong": "HK", "south africa": "ZA", "kenya": "KE", "saudi arabia": "SA", "russia": "RU", "ukraine": "UA",
 }  # fmt: skip
 """Those and further countries."""
-PLACE_NAMES = "|".join(re.escape(place) for place in sorted(JURISDICTIONS, key=len, reverse=True))
-"""Those names as a part of a pattern, the longest first."""
+
+
+def _one_of(places: Iterable[str]) -> str:
+    """The names as a part of a pattern, the longest first."""
+    return "|".join(re.escape(place) for place in sorted(places, key=len, reverse=True))
+
+
+PLACE_NAMES, COUNTRY_NAMES = _one_of(JURISDICTIONS), _one_of(COUNTRIES)
+"""Those names as parts of patterns."""
 SHORT = 6
 """Names of at most so many letters count only where the text has them in capitals."""
 AS_WORDS = frozenset({"bfarm", "fimea", "noma", "anvisa", "invima"})

@@ -1,4 +1,4 @@
-"""Makes the scorer's weights from the labelled corpora: `python -m bench.train [--folds N] [--check]`.
+"""Makes the weights from the labelled corpora, those of the scorer and those of the choice of slots: `python -m bench.train [--folds N] [--dry-run]`.
 
 A linear model (multinomial logistic regression, L2) over the features of the candidates. What decides is the proof of a
 label: a candidate that overlaps it takes the label's verdict; another candidate of the same type counts as a reject, unless it
@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from bench.choices import Choice, choices_of, fit_choices
 from bench.corpora import Label, Labelled, have_shared, labelled, whole
 from schemas.vocabulary import MilestoneType
 from streams.extraction import extract
@@ -117,8 +118,8 @@ def _untold(candidate: Candidate, same: Sequence[Label], view: View) -> tuple[st
     return "R", 0.4 if same else 1.0
 
 
-def fit(rows: Sequence[Row]) -> dict[str, Any]:
-    """The weights file that these rows give."""
+def fit(rows: Sequence[Row], choices: Sequence[Choice]) -> dict[str, Any]:
+    """The weights file that these rows and choices give."""
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  an extra
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
 
@@ -140,14 +141,20 @@ def fit(rows: Sequence[Row]) -> dict[str, Any]:
             table[f"t:{kind.value}"][0] -= caution
     if LOOSELY in table:
         table[LOOSELY] = [weight - less for weight, less in zip(table[LOOSELY], WIDE, strict=True)]
-    return {"bias": bias, "calibration": [1.0, 0.0, 1.0, 1.0], "table": dict(sorted(table.items()))}
+    return {"bias": bias, "calibration": [1.0, 0.0, 1.0, 1.0], "choices": fit_choices(choices), "table": dict(sorted(table.items()))}
 
 
 def write(weights: dict[str, Any], path: Path) -> None:
     """Writes a weights file, one feature a line."""
-    lines = [f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in weights["table"].items()]
-    head = f' "bias": {json.dumps(weights["bias"])},\n "calibration": {json.dumps(weights["calibration"])},\n "table": {{\n'
-    path.write_text("{\n" + head + ",\n".join(lines) + "\n }\n}\n", encoding="utf-8")
+    head = f' "bias": {json.dumps(weights["bias"])},\n "calibration": {json.dumps(weights["calibration"])},\n'
+    slots = ",\n".join(f'  "{slot}": {_lines(table, 3)}' for slot, table in weights["choices"].items())
+    path.write_text(f'{{\n{head} "choices": {{\n{slots}\n }},\n "table": {_lines(weights["table"], 2)}\n}}\n', encoding="utf-8")
+
+
+def _lines(table: dict[str, Any], depth: int) -> str:
+    """An object of JSON with a member a line."""
+    inner = ",\n".join(f"{' ' * depth}{json.dumps(name)}: {json.dumps(value)}" for name, value in table.items())
+    return f"{{\n{inner}\n{' ' * (depth - 1)}}}"
 
 
 def folds_of(entries: Sequence[Labelled], folds: int) -> dict[str, int]:
@@ -164,13 +171,13 @@ def _company(entry: Labelled) -> str:
     return named.most_common(1)[0][0] if named else entry.item.item_id
 
 
-def crossed(entries: Sequence[Labelled], rows: Sequence[Row], folds: int, scratch: Path) -> dict[str, list[dict[str, Any]]]:
+def crossed(entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], folds: int, scratch: Path) -> dict[str, list[dict[str, Any]]]:
     """What the core extracts from each item with weights that were made without it."""
     fold = folds_of(entries, folds)
     book = load_rulebook()
     events: dict[str, list[dict[str, Any]]] = {}
     for k in range(folds):
-        write(fit([row for row in rows if fold[row.item] != k]), scratch)
+        write(fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k]), scratch)
         own = replace(book, weights=read_weights(scratch))
         for entry in entries:
             if fold[entry.item.item_id] == k:
@@ -222,13 +229,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     entries = list(labelled())
     rows = [row for entry in entries for row in rows_of(entry, gate)]
     print(f"{len(entries)} items, {len(rows)} candidates: {dict(Counter(row.verdict for row in rows))}", file=sys.stderr)  # noqa: T201
+    choices = choices_of([entry for entry in entries if whole(entry)], load_rulebook(), COUNTS)
+    print(f"{len(choices)} choices: {dict(Counter(choice.slot for choice in choices))}", file=sys.stderr)  # noqa: T201
     scratch = Path(".fold.json")
     try:
-        events = crossed(entries, rows, args.folds, scratch)
+        events = crossed(entries, rows, choices, args.folds, scratch)
     finally:
         scratch.unlink(missing_ok=True)
     report([entry for entry in entries if whole(entry)], events)
-    weights = fit(rows)
+    weights = fit(rows, choices)
     weights["calibration"] = calibrated(entries, events)
     if not args.dry_run:
         write(weights, PATH)

@@ -25,14 +25,14 @@ from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
 
 T = TypeVar("T", Span, Named)
-_VAGUE_NAME = re.compile(
+VAGUE_NAME = re.compile(
     r"^(?:(?:serious|severe|rare|chronic|neurological|neurodegenerative|autoimmune|inflammatory|metabolic|infectious|viral|bacterial|fungal|aggressive|antibiotic-resistant|drug-resistant|resistant|life-threatening|other|various|many|cns|orphan|genetic|complex|debilitating|allergic|cardiovascular|respiratory|immune|mental|psychiatric|age-related) )*(?:diseases|disorders|conditions|infections|neurological disorder|injuries|syndromes)$|\bpatient['\u2019]s\b"
 )
-_BROAD_NAME = re.compile(
+BROAD_NAME = re.compile(
     r"(?:advanced |aggressive |various |certain )?(?:blood|brain|skin|eye|h(?:a)?ematologic(?:al)?|pan-?)[ -]?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?)|malignanc(?:y|ies)|(?:kidney|liver|lung|eye|heart|skin|autoimmune|rare|retinal|metabolic|neurological|genetic|inflammatory) (?:diseases?|disorders?)|depression|cancers?"
 )
 """A field rather than a disease: what the item links with the product says more."""
-_SIGN_NAME = re.compile(
+SIGN_NAME = re.compile(
     r"(?:(?:daily|worst|mean|average|total|liver|hand|night|monthly|weekly|convulsive|focal|motor|recurrent|symptomatic|acute|severe)[ -])*(?:seizures?|proteinuria|albuminuria|vomiting|nausea|fibrosis|dysphagia|snoring|cataplexy|hot (?:flush|flash)es|night sweats|itch|pruritus|pain|neuropathy|polyneuropathy|proptosis|vira?emia|vaso-occlusive cris[ei]s|bleeding|headaches?|constipation|diarrh?oea|diarrhea|overweight|ulcers?|wounds?|infections?|tremors?|fever|cough|hypoglyca?emia|weight loss|o?edema|ana?emia|hypotension|photophobia|scarring|stroke|attacks?|exacerbations)"
 )
 """A sign or an endpoint rather than a disease: what else the sentence names, or the item links with the product, says more."""
@@ -143,12 +143,12 @@ def _standing(name: str, text: str, low: int, high: int) -> Iterator[re.Match[st
 def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease of a happening: its own, unless that is vague and the item links its product with another; else what the item tells before."""
     own = happening.indications
-    if own and _SIGN_NAME.fullmatch(own[0].name.lower()):
+    if own and SIGN_NAME.fullmatch(own[0].name.lower()):
         return _more_than_a_sign(happening, facts) or own
-    if own and _BROAD_NAME.fullmatch(own[0].name.lower()):
-        linked = _of_its_product(happening, facts)
-        return own if not linked or _BROAD_NAME.fullmatch(linked[0].name.lower()) else linked
-    if own and not _VAGUE_NAME.search(own[0].name.lower()):
+    if own and BROAD_NAME.fullmatch(own[0].name.lower()):
+        of_product = _of_its_product(happening, facts)
+        return own if not of_product or BROAD_NAME.fullmatch(of_product[0].name.lower()) else of_product
+    if own and not VAGUE_NAME.search(own[0].name.lower()):
         return own
     return (
         _of_its_product(happening, facts)
@@ -165,15 +165,15 @@ def _more_than_a_sign(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease that the sentence names besides a sign of it, else the one that the item links with the product."""
     s = happening.candidate.sentence
     told = [*happening.indications, *facts.diseases.within(s.start, s.end), *_of_its_product(happening, facts)]
-    return [d for d in told if not _SIGN_NAME.fullmatch(d.name.lower()) and not _VAGUE_NAME.search(d.name.lower())][:1]
+    return [d for d in told if not SIGN_NAME.fullmatch(d.name.lower()) and not VAGUE_NAME.search(d.name.lower())][:1]
 
 
-def _is_of_another(disease: Named, happening: Happening, facts: ItemFacts) -> bool:
-    """True for a disease of a sentence of the body that names products, but not the happening's own one, which its own sentence names."""
+def _is_of_another(told: Named | PhaseSpan, happening: Happening, facts: ItemFacts) -> bool:
+    """True for a disease or phase of a sentence of the body that names products, but not the happening's own one, which its own sentence names."""
     s = happening.candidate.sentence
-    if not happening.assets or not s.start <= happening.assets[0].start < s.end or disease.start < facts.view.body_start:
+    if not happening.assets or not s.start <= happening.assets[0].start < s.end or told.start < facts.view.body_start:
         return False
-    place = next((x for x in facts.sentences if x.start <= disease.start < x.end), None)
+    place = next((x for x in facts.sentences if x.start <= told.start < x.end), None)
     named = {p.thing for p in facts.products.within(place.start, place.end)} if place is not None else set()
     return bool(named) and happening.assets[0].thing not in named
 
@@ -196,8 +196,8 @@ def _purpose(happening: Happening, facts: ItemFacts) -> list[Named]:
 
 def _of_its_product(happening: Happening, facts: ItemFacts) -> list[Named]:
     """The disease that the item links with the happening's product."""
-    linked = _linked(happening.assets[0], facts) if happening.assets else None
-    return [linked] if linked is not None else []
+    found = linked(happening.assets[0], facts) if happening.assets else None
+    return [found] if found is not None else []
 
 
 def _field_of_company(candidate: Candidate, facts: ItemFacts) -> list[Named]:
@@ -217,7 +217,7 @@ def _fits(kind: MilestoneType, for_trial: bool) -> bool:
     return trial == for_trial
 
 
-def _clause(candidate: Candidate, facts: ItemFacts, joints: Sequence[int] = ()) -> tuple[int, int]:
+def clause_of(candidate: Candidate, facts: ItemFacts, joints: Sequence[int] = ()) -> tuple[int, int]:
     """From where to where the clause of the trigger goes, within its sentence: to where another begins, or at `joints` what the sentence tells next."""
     s = candidate.sentence
     low, high = s.start, s.end
@@ -251,7 +251,7 @@ def _thing(span: Span | Named) -> object:
 
 def _products(happening: Happening, facts: ItemFacts) -> None:
     candidate, view = happening.candidate, facts.view
-    s, clause = candidate.sentence, _clause(candidate, facts)
+    s, clause = candidate.sentence, clause_of(candidate, facts)
     assets = _near(facts.products.within(s.start, s.end), candidate, clause, view.folded)
     diseases = _near(facts.diseases.within(s.start, s.end), candidate, clause)
     happening.assets = assets[:1]
@@ -275,10 +275,9 @@ def fill(happening: Happening, facts: ItemFacts) -> None:
     if happening.type is MilestoneType.DEAL:
         _fill_deal(happening, facts)
         return
-    fresh = happening.verdict is not Verdict.BACKGROUND
     if not happening.assets:
         happening.assets = [p for p in _earlier(facts.products, happening.candidate, facts) if not _is_before_its_company(p, happening, facts)]
-    if happening.indications or fresh or not _is_of_the_healthy(happening, facts):
+    if happening.indications or not is_of_the_healthy(happening, facts):
         happening.indications = _disease_of(happening, facts)
     if happening.regulator is None and not happening.elsewhere and happening.type in REGULATORY and facts.regulators:
         happening.regulator = of_the_item(happening, facts)
@@ -299,9 +298,9 @@ def _fill_deal(happening: Happening, facts: ItemFacts) -> None:
             happening.deal, happening.amount_span = paid
 
 
-def _is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:
-    """True for results that are told to be of healthy people."""
-    return happening.type is MilestoneType.TRIAL_RESULTS and _says(_IN_THE_HEALTHY, happening, facts)
+def is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:
+    """True for earlier results that are told to be of healthy people."""
+    return happening.type is MilestoneType.TRIAL_RESULTS and happening.verdict is Verdict.BACKGROUND and _says(_IN_THE_HEALTHY, happening, facts)
 
 
 def _says(pattern: re.Pattern[str], happening: Happening, facts: ItemFacts) -> bool:
@@ -320,15 +319,16 @@ def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | N
                 return min(spans, key=lambda p: (abs(p.start - at), p.start))
     if happening.type is MilestoneType.IND_SUBMISSION and happening.verdict is Verdict.PLAN:
         return None
-    distinct = {p.phases for p in facts.phases}
+    told = [p for p in facts.phases if not _is_of_another(p, happening, facts)]
+    distinct = {p.phases for p in told}
     if happening.verdict is not Verdict.BACKGROUND and len(distinct) == 1:
-        return facts.phases[0]
+        return told[0]
     if happening.type not in _OF_A_TRIAL:
         return None
     around = _phase_around(happening, facts)
     if around is not None or happening.type in _OF_ANY_TRIAL or (happening.type is MilestoneType.TRIAL_STOPPED and happening.verdict is Verdict.BACKGROUND):
         return around
-    return facts.phases[0] if len(distinct) == 1 and _is_of_the_main_product(happening, facts) else None
+    return told[0] if len(distinct) == 1 and _is_of_the_main_product(happening, facts) else None
 
 
 def _phase_around(happening: Happening, facts: ItemFacts) -> PhaseSpan | None:
@@ -352,7 +352,7 @@ def _is_of_the_only_product(happening: Happening, facts: ItemFacts) -> bool:
     return deal and len({p.thing for p in facts.products.spans}) == 1
 
 
-def _linked(asset: Named, facts: ItemFacts) -> Named | None:
+def linked(asset: Named, facts: ItemFacts) -> Named | None:
     """The disease that the item most often names right behind the asset (`ZK-12 for gout`, `ZK-12 (gout)`); of equals the first, a sign only where it is all."""
     counts: dict[int, int] = {}
     first: dict[int, Named] = {}
@@ -364,8 +364,8 @@ def _linked(asset: Named, facts: ItemFacts) -> Named | None:
                 break
             if _STOP_LINK.search(facts.view.folded, span.end, disease.start):
                 break
-            sign = _SIGN_NAME.fullmatch(disease.name.lower()) is not None
-            if not _VAGUE_NAME.search(disease.name.lower()):
+            sign = SIGN_NAME.fullmatch(disease.name.lower()) is not None
+            if not VAGUE_NAME.search(disease.name.lower()):
                 counts[disease.thing] = counts.get(disease.thing, 0) + (1 if sign else _MORE_THAN_SIGNS)
                 first.setdefault(disease.thing, disease)
             if not sign:
@@ -414,7 +414,7 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
     c = happening.candidate
     spans = phases_in(facts.view, c.sentence.start, c.sentence.end)
     if len({p.phases for p in spans}) > 1:
-        low, high = _clause(c, facts, facts.joints.get(c.sentence.index, ()))
+        low, high = clause_of(c, facts, facts.joints.get(c.sentence.index, ()))
         spans = [p for p in spans if low <= p.start < high] or spans
     if not spans:
         return
@@ -452,7 +452,7 @@ def _own_dates(happening: Happening, facts: ItemFacts, dates: list[Found]) -> li
             told = [d for d in told if d.latest >= pub.earliest]
         told = [d for i, d in enumerate(told) if i + 1 == len(told) or not _moved(d, told[i + 1], folded)]
     if c.sentence.index in facts.joints:
-        low, high = _clause(c, facts, facts.joints[c.sentence.index])
+        low, high = clause_of(c, facts, facts.joints[c.sentence.index])
         told = [d for d in told if low <= d.start < high] or told
     return told
 

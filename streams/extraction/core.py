@@ -10,6 +10,7 @@ from schemas.vocabulary import EvidenceRole, Note, RejectReason
 from streams.extraction.assemble import assemble, date_from_item, fill
 from streams.extraction.ballot import main_companies
 from streams.extraction.candidates import Candidate, Gate, candidates_of
+from streams.extraction.choice import choose
 from streams.extraction.dates import Found
 from streams.extraction.diseases import names_disease
 from streams.extraction.facts import item_facts
@@ -117,8 +118,11 @@ class _ItemReading:
                 happenings += told if first is None else [of_a_half(happening, first, owner, view.folded) for happening in told]
                 first = first or told[0]
         mentions: list[Mention] = []
-        for happening in merge(happenings, facts.published):
+        merged = merge(happenings, facts.published)
+        for happening in merged:
             fill(happening, facts)
+            choose(happening, facts, self._rulebook.weights.choices)
+        for happening in merge(merged, facts.published):
             date_from_item(happening, facts)
             mention = mention_of(happening, facts, self._rulebook)
             if mention is None:

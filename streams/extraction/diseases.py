@@ -53,6 +53,8 @@ _NO_INDICATION = re.compile(
 _FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
 _NAMES_OF_OTHERS = ("rat sarcoma", "qualified infectious disease")
 """The gene KRAS has its name from a virus of rats; the other is a status of products."""
+_AIDS = "aids"
+"""A verb, unless it stands in capitals."""
 _ALL, _LEUKAEMIA = "ALL", "leuk"
 """Capitals that are a word of the language too, and what the text must hold for them to be a disease."""
 _ANTI = ("anti-", "antitumor", "antitumour")
@@ -73,7 +75,9 @@ def diseases_in(view: View, end: int) -> Inventory:
     """The diseases that the text names up to `end`, each with up to five words before its head that belong to the name."""
     spans = _found(view, end, MAX_SPANS)
     taken = {s for s, _, _ in spans}
-    for start, stop in (*_acronyms_in(view, end), *_own_acronyms(view, spans, end)):
+    acronyms = _acronyms_in(view, end)
+    others = {view.text[s:e] for s, e in acronyms if _stands_for_another(view, s, e, spans)}
+    for start, stop in (*(a for a in acronyms if view.text[a[0] : a[1]] not in others), *_own_acronyms(view, spans, end)):
         if start not in taken and len(spans) < MAX_SPANS:
             taken.add(start)
             spans.append((start, stop, view.text[start:stop]))
@@ -96,6 +100,7 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
             view.folded[start:stop] in DISEASE_LIKE
             or view.folded.endswith(_NAMES_OF_OTHERS, 0, stop)
             or (view.text[start].isupper() and _FIRM.match(view.text, stop))
+            or (view.folded[start:stop] == _AIDS and not view.text[start:stop].isupper())
         ):
             continue
         if _NOT_DISEASE.match(view.folded, stop) or view.folded.startswith(_ANTI, start):
@@ -137,6 +142,15 @@ def _standing(view: View, end: int, acronyms: WordFinder) -> list[tuple[int, int
         for s, e, w in acronyms.find(text, 0, end)
         if (w != _ALL or _LEUKAEMIA in view.folded) and text[s - 1 : s] not in ("-", "_") and text[e : e + 1] not in ("-", "_")
     ]
+
+
+def _stands_for_another(view: View, start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:
+    """True for an acronym in brackets behind words that begin with its letters and name no disease (`Selective Cytopheretic Device (SCD)`)."""
+    if view.text[start - 1 : start] != "(" or view.text[end : end + 1] != ")":
+        return False
+    words = view.text[max(0, start - _BEFORE) : start - 1].split()[start - end :]
+    spelled = len(words) == end - start and all(w[0].upper() == letter for w, letter in zip(words, view.text[start:end], strict=True))
+    return spelled and not any(s < start and e >= start - 2 for s, e, _ in spans)
 
 
 def _own_acronyms(view: View, spans: list[tuple[int, int, str]], end: int) -> list[tuple[int, int]]:

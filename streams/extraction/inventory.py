@@ -122,6 +122,14 @@ class Inventory:
     names: list[list[str]] = field(default_factory=list)
     spans: list[Named] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    _places: dict[int, list[Named]] = field(default_factory=dict)
+
+    def of(self, thing: int) -> list[Named]:
+        """Where the thing is named, in order."""
+        if not self._places:
+            for span in self.spans:
+                self._places.setdefault(span.thing, []).append(span)
+        return self._places[thing]
 
     def within(self, start: int, end: int) -> list[Named]:
         """The names that begin within the window, in order."""

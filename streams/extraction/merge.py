@@ -11,7 +11,7 @@ from streams.extraction.periods import Published
 from streams.extraction.scorer import Verdict
 from streams.extraction.sentences import Zone
 from streams.rulebook.companies import company_key
-from streams.rulebook.details import REGULATORY
+from streams.rulebook.details import CLINICAL, REGULATORY
 
 _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zone.BODY: 3, Zone.QUOTE: 4, Zone.ABOUT: 5}
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
@@ -103,10 +103,24 @@ def _short_for(a: Happening, b: Happening) -> bool:
 def _one_by_other_names(a: Happening, b: Happening) -> bool:
     """True if two companies' names do not make two happenings: a headline and its lead that tell one company, deal or decision, or a product called the company."""
     top = _headline_and_lead(a, b)
+    if _news_of_one_product(a, b):
+        return True
     if a.type in REGULATORY and a.assets and b.assets and overlap(a.assets, b.assets):
         called = {h.company.name.lower() for h in (a, b) if h.company}
         return top or any(n.name.lower() in called for n in (*a.assets, *b.assets))
     return top and (_short_for(a, b) or _both_sides(a, b))
+
+
+def _news_of_one_product(a: Happening, b: Happening) -> bool:
+    """True for news of one product, in one disease as far as both tell it: partners tell it as theirs. Approvals of one substance are several makers' own."""
+    news = (
+        a.verdict is Verdict.NEW
+        and b.verdict is Verdict.NEW
+        and (a.type in REGULATORY or a.type in CLINICAL)
+        and a.type is not MilestoneType.MARKETING_APPROVAL
+    )
+    fits = not (a.indications and b.indications) or overlap(a.indications, b.indications)
+    return news and fits and bool(a.assets and b.assets) and overlap(a.assets, b.assets)
 
 
 def _both_sides(a: Happening, b: Happening) -> bool:

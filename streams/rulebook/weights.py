@@ -1,7 +1,7 @@
 """The learned weights of the scorer, as data."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PATH = Path(__file__).parent / "weights.json"
@@ -14,6 +14,7 @@ class Weights:
     Attributes:
         bias: of each verdict.
         packed: by feature, its four weights as one integer (a lane of 32 bits each), so that one addition adds all four.
+        choices: by slot (`asset`, `indication`) and feature, what speaks for a thing to fill the slot.
         calibration: the slope and base that turn log-odds against the next best verdict into those of the confidence; what a second
             telling in the item adds to them; what a headline that names the company adds.
     """
@@ -21,6 +22,7 @@ class Weights:
     bias: tuple[int, ...]
     calibration: tuple[float, float, float, float]
     packed: dict[str, int]
+    choices: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 _LANE = 32
@@ -58,4 +60,5 @@ def read_weights(path: Path = PATH) -> Weights:
     """
     data = json.loads(path.read_text(encoding="utf-8"))
     packed = {feature: pack(tuple(int(v) for v in row)) for feature, row in data["table"].items()}
-    return Weights(tuple(data["bias"]), _four(data["calibration"]), packed)
+    choices = {slot: {feature: int(weight) for feature, weight in table.items()} for slot, table in data.get("choices", {}).items()}
+    return Weights(tuple(data["bias"]), _four(data["calibration"]), packed, choices)

@@ -1,0 +1,213 @@
+"""Which product and which disease a happening is of, of those that the item names: the rules' answer, weighed against the others by learned weights.
+
+A conditional logit over what is named and naming none (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974). Weights are integers
+(thousandths of a log-odd), so that a sum is the same on every machine.
+"""
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from schemas.vocabulary import MilestoneType
+from streams.extraction.assemble import BROAD_NAME, SIGN_NAME, VAGUE_NAME, clause_of, is_of_the_healthy, linked
+from streams.extraction.candidates import Candidate
+from streams.extraction.facts import ItemFacts
+from streams.extraction.found import Happening
+from streams.extraction.inventory import Inventory, Named, is_code
+from streams.extraction.scorer import Verdict
+from streams.extraction.sentences import Sentence
+
+ASSET, INDICATION = "asset", "indication"
+MAX_OPTIONS = 12
+_STEPS = (15, 40, 90, 160)
+_BEFORE, _BEHIND = 4, 2
+_BEFORE_NAME = 25
+_BESIDE = 100
+_MANY = 3
+_WORD_BEFORE = re.compile(
+    r"\b(for|in|of|with|against|treat|treating|treats|from|to|on|and|or|by|have|has|had|patients with|people with|adults with|children with|treatment of) (?:the |an? )?$"
+)
+_WORD_BEHIND = re.compile(r"[ (,]*([a-z-]+)")
+_CROSSED = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:")
+"""What tells with another of these, with the type, or with what the sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A thing that may fill the slot, null for none, with the features that speak for it or against it."""
+
+    named: Named | None
+    features: tuple[str, ...]
+
+
+def choose(happening: Happening, facts: ItemFacts, tables: Mapping[str, Mapping[str, int]]) -> None:
+    """Sets the product and the disease of a happening by the weights of the slots in `tables`, unless it is left to the rules."""
+    if is_left_to_rules(happening):
+        return
+    options = {slot: options_of(slot, happening, facts) for slot in (ASSET, INDICATION) if slot in tables}
+    if ASSET in options:
+        happening.assets = _chosen(options[ASSET], happening.assets, tables[ASSET])
+    if INDICATION in options and (happening.indications or not is_of_the_healthy(happening, facts)):
+        happening.indications = _chosen(options[INDICATION], happening.indications, tables[INDICATION])
+
+
+def is_left_to_rules(happening: Happening) -> bool:
+    """True for money, which is of a product only where its sentence says so, and for what is listed with others of its kind."""
+    return happening.listed or happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL)
+
+
+def _chosen(options: list[Option], told: list[Named], table: Mapping[str, int]) -> list[Named]:
+    """What the rules told, if the best option is of it; else the best option alone."""
+    best = max(options, key=lambda option: sum(table.get(feature, 0) for feature in option.features))  # of equals the first
+    if best.named is None:
+        return []
+    return told if any(t.thing == best.named.thing for t in told) else [best.named]
+
+
+def options_of(slot: str, happening: Happening, facts: ItemFacts) -> list[Option]:
+    """What may fill the slot of a happening: what the rules say, what the sentences around it and the headline name, what the item is about; none last."""
+    inventory, told = (facts.products, happening.assets) if slot == ASSET else (facts.diseases, happening.indications)
+    around = _Around(slot, happening, facts, inventory, told)
+    options = [Option(named, around.features_of(named)) for named in around.things()]
+    return [*options, Option(None, around.of_none(len(options)))]
+
+
+class _Around:
+    """What stands around a happening, as far as it tells what the happening is of."""
+
+    def __init__(self, slot: str, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
+        self._slot, self._happening, self._facts, self._inventory, self._told = slot, happening, facts, inventory, told
+        self._candidate: Candidate = happening.candidate
+        self._sentence: Sentence = happening.candidate.sentence
+        self._clause = clause_of(happening.candidate, facts)
+        self._main = inventory.main(facts.top_end)
+        self._linked = linked(happening.assets[0], facts) if slot == INDICATION and happening.assets else None
+        self._of_product = [s for s in facts.products.spans if happening.assets and s.thing == happening.assets[0].thing] if slot == INDICATION else []
+        own = inventory.within(self._sentence.start, self._sentence.end)
+        self._order = list(dict.fromkeys(s.thing for s in sorted(own, key=lambda s: (abs(s.start - self._candidate.start), s.start))))
+        kind = happening.type.value
+        self._kinds = (kind,) if happening.verdict is Verdict.NEW else (kind, f"{kind}/{happening.verdict.value}")
+        self._context = (f"own:{min(len(own), _MANY)}", f"product:{bool(happening.assets):d}", f"in:{self._sentence.zone.value}")
+
+    def things(self) -> Iterator[Named]:
+        """One place of each thing that is near enough, nearest first."""
+        facts, s = self._facts, self._sentence
+        low, high = max(0, s.index - _BEFORE), min(len(facts.sentences) - 1, s.index + _BEHIND)
+        spans = [
+            *self._told,
+            *self._inventory.within(s.start, s.end),
+            *self._inventory.within(0, facts.view.body_start),
+            *reversed(self._inventory.within(facts.sentences[low].start, s.start)),
+            *self._inventory.within(s.end, facts.sentences[high].end),
+            *(x for x in (self._linked, self._main) if x is not None),
+        ]
+        first: dict[int, Named] = {}
+        for span in spans:
+            first.setdefault(span.thing, span)
+        yield from list(first.values())[:MAX_OPTIONS]
+
+    def features_of(self, named: Named) -> tuple[str, ...]:
+        """The features of one thing."""
+        spans = self._inventory.of(named.thing)
+        base = [
+            *self._rules(named),
+            *self._place(spans),
+            *self._weight(spans),
+            *(self._as_disease(spans) if self._slot == INDICATION else self._as_product(spans)),
+        ]
+        return (*base, *_crosses(tuple(f for f in base if f.startswith(_CROSSED)), self._context, self._kinds))
+
+    def of_none(self, options: int) -> tuple[str, ...]:
+        """The features of naming none."""
+        base = ("none", *self._context, f"rules:{bool(self._told):d}", f"of:{min(options, _MANY + 1)}")
+        return tuple(f"0|{f}" for f in (*base, self._kinds[-1], *(f"{self._kinds[-1]}|{f}" for f in base[1:])))
+
+    def _rules(self, named: Named) -> Iterator[str]:
+        things = [t.thing for t in self._told]
+        yield "rules:none" if not things else "rules:first" if things[0] == named.thing else "rules:more" if named.thing in things else "rules:other"
+
+    def _place(self, spans: list[Named]) -> Iterator[str]:
+        """Where the thing is named, from the trigger."""
+        s, c, folded = self._sentence, self._candidate, self._facts.view.folded
+        own = [x for x in spans if s.start <= x.start < s.end]
+        if own:
+            yield "at:clause" if any(self._clause[0] <= x.start < self._clause[1] for x in own) else "at:sentence"
+            best = min(own, key=lambda x: (abs(x.start - c.start), x.start))
+            yield f"from:{_way(best, c)}"
+            yield f"rank:{min(self._order.index(best.thing), _MANY)}/{min(len(self._order), _MANY)}"
+        else:
+            best = min(spans, key=lambda x: (abs(x.start - s.start), x.start))
+            where = self._sentence_of(best.start)
+            yield f"at:{_sentences(where.index - s.index)}"
+            yield f"zone:{where.zone.value}"
+            if where.paragraph == s.paragraph:
+                yield "paragraph"
+        before = _WORD_BEFORE.search(folded, max(0, best.start - _BEFORE_NAME), best.start)
+        yield f"before:{before[1] if before else ''}"
+        behind = _WORD_BEHIND.match(folded, best.end, min(len(folded), best.end + _BEFORE_NAME))
+        yield f"behind:{behind[1] if behind else ''}"
+
+    def _weight(self, spans: list[Named]) -> Iterator[str]:
+        """How much of the item is of the thing."""
+        facts, thing = self._facts, spans[0].thing
+        if spans[0].start < facts.view.body_start:
+            yield "headline"
+        if any(facts.view.body_start <= x.start < facts.top_end for x in spans):
+            yield "top"
+        if self._main is not None and self._main.thing == thing:
+            yield "main"
+        if self._linked is not None and self._linked.thing == thing:
+            yield "linked"
+        if thing == self._inventory.spans[0].thing:
+            yield "first"
+        if any(m.candidate.sentence.start <= x.start < m.candidate.sentence.end for m in self._happening.members for x in spans):
+            yield "again"
+        yield f"told:{_up_to(len(spans), (1, 2, 4, 8))}"
+        share = len(spans) / len(self._inventory.spans)
+        yield f"share:{'all' if share == 1 else _up_to(round(100 * share), (10, 30, 60))}"
+
+    def _as_disease(self, spans: list[Named]) -> Iterator[str]:
+        names = [name.lower() for name in self._inventory.names[spans[0].thing]]
+        for what, pattern in (("vague", VAGUE_NAME), ("broad", BROAD_NAME), ("sign", SIGN_NAME)):
+            if all(pattern.search(n) if what == "vague" else pattern.fullmatch(n) for n in names):
+                yield what
+        yield f"words:{min(_MANY + 1, max(len(n.split()) for n in names))}"
+        near = sum(1 for p in self._of_product for x in spans if 0 <= x.start - p.end < _BESIDE)
+        if self._happening.assets:
+            yield f"beside:{min(near, _MANY)}"
+
+    def _as_product(self, spans: list[Named]) -> Iterator[str]:
+        names = self._inventory.names[spans[0].thing]
+        yield "code" if any(is_code(n) for n in names) else "name"
+        yield f"words:{min(_MANY + 1, max(len(n.split()) for n in names))}"
+
+    def _sentence_of(self, at: int) -> Sentence:
+        sentences = self._facts.sentences
+        return sentences[max(0, bisect.bisect_right(sentences, at, key=lambda x: x.start) - 1)]
+
+
+@lru_cache(maxsize=20_000)
+def _crosses(crossed: tuple[str, ...], context: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells together: two of the features, one with what the sentence names, one with the type."""
+    return (
+        *(f"{a}&{b}" for a, b in combinations(crossed, 2)),
+        *(f"{f}&{c}" for f in crossed for c in context),
+        *(f"{kind}|{f}" for f in crossed for kind in kinds),
+    )
+
+
+def _way(span: Named, c: Candidate) -> str:
+    if span.start < c.end and span.end > c.start:
+        return "within"
+    return f"behind{_up_to(span.start - c.end, _STEPS)}" if span.start >= c.end else f"before{_up_to(c.start - span.end, _STEPS)}"
+
+
+def _sentences(by: int) -> str:
+    return f"before{_up_to(-by, (1, 2, 4, 10))}" if by < 0 else f"behind{_up_to(by, (1, 2, 4))}"
+
+
+def _up_to(value: int, steps: Iterable[int]) -> str:
+    return next((str(step) for step in steps if value <= step), "more")

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from streams.extraction.companies import LEGAL_NAME, NAME, WORD, Name, common, is_person, is_place, part_of_office, plausible, short_name, ticker_matches
-from streams.extraction.inventory import NAMES_WITHIN, trial_names
+from streams.extraction.inventory import NAMES_WITHIN, is_told_as_drug, trial_names
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.rulebook.companies import company_key
@@ -12,7 +12,7 @@ from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 
 _VERB = (
     r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start(?!-?up)|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
-    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update|reach|activat|appl(?:y|ie)|strik|struck|return|scrap|terminat|abandon|shelv|paus|suspend|withdr|finish|ink|agree|team|lodg|miss|fail|lose|lost|trim|pick|pull|pocket|random|dump|ditch)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
+    r"select|award|snag|bag|net|collect|extend|partner|merg|sell|bought|buy|set|said|says|believ|think|wants?\b|hop|aim|build|bets?\b|outlin|argu|beat|look|plan|expect|commenc|treat|randomi|screen|open|move|push|take|taking|reveal|show|demonstrat|hit|met|earn|grant|nab|adds?|in-licens|reaffirm|tap|target|score|clinch|discontinu|halt|stop|drop|draw|wrap|kick|ready|prepar|eye|seek|head|hold|issue|grow|build|focus|continue|host|recogni|mark|celebrat|gets?|got|goes|has|had|is|was|will|can|may|ends?|cuts?|lifts?|resum|regain|transform|accelerat|deliver|strengthen|bolster|introduc|develop|share[sd]|debut|transfer|update|reach|activat|appl(?:y|ie)|strik|struck|return|scrap|terminat|abandon|shelv|paus|suspend|withdr|finish|ink|agree|team|lodg|miss|fail|lose|lost|trim|pick|pull|pocket|random|dump|ditch)[a-z]*|to (?:be acquired|acquire|merge|present|announce|report|host|join|collaborate|combine|buy|sell)"
 )
 _BEFORE_TICKER = re.compile(rf"({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\((?:the )?[\"“'‘][^()]{{1,40}}\),? ?|\(\"?[A-Za-z]{{1,20}}\"?\) ?)?[(\[]$")
 _WORD_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{COMPANY_WORD}(?: {COMPANY_WORD})?)\b")
@@ -56,6 +56,8 @@ _TOLD_TO = re.compile(
     rf"\b(?i:orders?|ordered|tells|told|asks?|asked|lets?|allows?|allowed|clears?|cleared|authori[sz]e[sd]?|permits?|permitted|forces?|forced) ({WORD}(?: {WORD}){{0,2}}) to (?=[a-z])"
 )
 """Whom a regulator tells to do something, in a headline."""
+_ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
+"""The clause that a headline may begin with (`As Spring Gets Longer, Vorna Bets On A Shot`)."""
 _FROM_MAKER = re.compile(rf"\b[A-Z][A-Za-z]{{1,5}}-?\d[\w-]* (?:from|by) ({WORD}(?: {COMPANY_WORD}){{0,2}})")
 """Who a product, called by its code, is from."""
 _ABOUT = re.compile(
@@ -155,7 +157,7 @@ class Ballot:
         text = self._text
         if name in self._trials or (self._rated and name.endswith((" Research", " Capital", " Securities"))):
             return True
-        if name.isupper() and len(name) >= _BRAND_LENGTH and (f"{name}\u00ae" in text or f"{name}\u2122" in text or f"{name} (" in text):
+        if self._is_brand(name):
             return True
         if " " not in name and any(f"{name}{mark}" in text for mark in ("\u2122", "(TM)")) and not any(f"{name}{end}" in text for end in _COMPANY_ENDS):
             return True
@@ -169,6 +171,19 @@ class Ballot:
         if at >= 0 and _INVESTOR.search(text, max(0, at - _BEFORE_INVESTOR), at):
             return True
         return at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
+
+    def _is_brand(self, name: str) -> bool:
+        """True for a name with a glued trade mark, and one that is, or begins with, a word in capitals that is marked, explained in brackets or told of as a drug."""
+        first = name.partition(" ")[0]
+        if first == name and name.endswith("TM") and name[:-2].isalpha() and not name.isupper():  # a trade mark that lost its form
+            return True
+        if not first.isupper() or len(first) < _BRAND_LENGTH:
+            return False
+        return (
+            f"{first}\u00ae" in self._text
+            or is_told_as_drug(self._text, first)
+            or (first == name and any(f"{name}{mark}" in self._text for mark in ("\u2122", " (")))
+        )
 
     def ranked(self) -> list[tuple[Name, float]]:
         """The candidates with their votes, the best first; ties in order of the text."""
@@ -260,9 +275,11 @@ def _lower_title_vote(view: View, title: str, ballot: Ballot) -> None:
 
 
 def _title_votes(title: str, ballot: Ballot) -> None:
-    subject = _SUBJECT.search(title)
+    aside = _ASIDE.match(title)
+    begin = aside.end() if aside else 0
+    subject = _SUBJECT.search(title[begin:])
     if subject:
-        ballot.vote(subject[1], subject.start(1), 2.5)
+        ballot.vote(subject[1], begin + subject.start(1), 2.5)
     for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_FROM_MAKER, 1.2)):
         match = pattern.search(title)
         if match:

@@ -9,7 +9,7 @@ from streams.extraction.slots import Span
 
 T = TypeVar("T", Span, Named)
 _BESIDES = re.compile(
-    r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|plus|compared (?:to|with)|superior to|biosimilars? (?:of|to)|generic (?:version )?of|copy of|version of|interchangeable with|referencing|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
+    r"\b(?:(?:in)?eligible (?:for|to receive)|refractory to|resistant to|progress\w* (?:on|after)|(?:prior|previous) (?:(?:treatment|therapy) with )?|previously treated with (?:\w+ (?:and|or) )?|combination with|combined with|together with|versus|vs\.?|against|plus|compared (?:to|with)|superior to|biosimilars? (?:of|to)|generic (?:version )?of|copy of|version of|interchangeable with|referencing|added to|on top of|with|similar to|than) (?:the )?(?:[\w-]+ )?$"
 )
 _COPIED = re.compile(r"[\u00ae\u2122]?(?: \([^()]{3,30}\))? (?:biosimilar|generic|copycat)s?\b")
 _LISTED = re.compile(r"(?:,? (?:and|or|plus)|/|\+)(?: [a-z-]+){0,2}(?: or| and)? ?")

@@ -12,14 +12,14 @@ _LOWER = re.compile(
     r"(?<![\w-])(?![a-z]+(?:ity|ing|sis|opia|phonia|ness|tion|ments?|ous|ical|ally|ices|itis|oma|emia|ers?|ed|ies|ism|ists?|ively|cies)(?![\w-]))[a-z]{7,22}(?![\w-])"
 )
 """No word with the ending of an illness, a quality or a deed."""
-_TITLE = re.compile(r"(?:(?<=[a-z,;(] )|(?<=[.\u201d\"] )|(?<=\n))[A-Z][a-z]{3,14}(?![\w-])")
+_TITLE = re.compile(r"(?:(?<=[a-z,;(] )|(?<=[.\u201d\"] )|(?<=\n))[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{3,14}(?![\w-])")
 _NAMES = 24
 _LOOKS = 12
 _TWICE = 2
 _SHORTEST = 6
 _THING = (
     r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
-    r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|balloon|filter|cartridge"
+    r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|cage|screw|balloon|filter|cartridge"
     r"|panel|scanner|drops?|pen|conduit|shunt|clip|sheet|boot|earbuds|chip|app|software|lotion|foam|platform|guidewire|sheath|headset|dressing|wrap|helmet|membrane|conjugate|port|cartilage|sealant|adhesive|solution|shot|pill|candidate|medicine|mab|therapy|cells|inhaler|infusion|kit|granules|imager|stimulation)"
 )
 _GIVEN = re.compile(
@@ -62,7 +62,9 @@ _GRANTED = re.compile(r"\b[Gg]rant(?:ed|s) $")
 _STATUS = re.compile(r" (?:accelerated|conditional|full|marketing|tentative|emergency|[Oo]rphan|[Ff]ast|[Bb]reakthrough|[Pp]riority|RMAT|PRIME)\b")
 """Between them the name of a product (`granted Corlipra accelerated approval`)."""
 _CLOSED = re.compile(r"[®™]?(?:[.,;:)\n]|$| (?!and [A-Z]|(?:is|said|says|plans?|expects?|will|has|announced)\b)[a-z(])")
-_ACTS = re.compile(r" to (?:begin|start|initiate|run|conduct|test|launch|proceed|dose|commence|enrol|advance|move|take|use|sell|market)")
+_ACTS = re.compile(
+    r"(?:, (?:an?|the|its) [^.,;]{3,60},)? to (?:begin|carry out|start|initiate|run|conduct|test|launch|proceed|dose|commence|enrol|advance|move|take|use|sell|market)"
+)
 """Behind a company that is cleared to do something."""
 _CODE_BEHIND = re.compile(r"[®™]? \((?:formerly |previously )?[A-Z]{2,5}-?\d{2,6}[A-Z]?[),;]")
 _OF_LANGUAGE = re.compile(

@@ -35,7 +35,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:CORRECTED|UPDATED|UPDATE)(?:-|: ?)(?=[A-Z])|(?:Approves|Accepts|Grants|Clears|Granted|Acquired|Acquires|Because|Take|Let|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w.&]+-(?:based|backed|born|owned|headquartered|funded|founded|listed|controlled|like)(?: rival| startup| start-up)?|of|and|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+)"
+    r"^(?:(?:CORRECTED|UPDATED|UPDATE)(?:-|: ?)(?=[A-Z])|(?:Approves|Accepts|Grants|Clears|Granted|Acquired|Acquires|Acquire|Because|Take|Let|Inside|Although|Once|What|Why|How|This|That|These|Tiny|Meet|The|A|An|And|Our|At|By|For|With|From|In|On|Of|As|If|When|After|While|Since|Meanwhile|However|Today|Biotech|Biotechnology company|Medtech|Startup|Company|Drugmaker|Drug maker|Pharma giant|Dr\.?|Mr\.?|Ms\.?|Privately held|British|German|Swiss|Danish|Swedish|French|Dutch|Belgian|Norwegian|Finnish|Spanish|Italian|Israeli|Chinese|Japanese|Korean|South Korean|South Korea's|Australian|Canadian|Indian|American|US|U\.S\.|UK|London-based|Boston-based|[A-Z][\w.&]+-(?:based|backed|born|owned|headquartered|funded|founded|listed|controlled|like)(?: rival| startup| start-up)?|of|and|Subsidiary|Partner|Investigational|Phase \d\w?|FDA|EMA|Regulators|Shares of|Clinical-stage)\s+)"
 )
 _MONTH = re.compile(rf"^(?:January|February|March|April|June|July|August|September|October|November|December) (?!(?:AI|Health|{COMPANY_WORD})\b)(?=[A-Z])")
 _DAY = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
@@ -57,6 +57,10 @@ _OPENING = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|Recent|Concurrent|Proposed|Cleared|Completed|Initiated|Announced|Reported|Received|Presented|Achieved|Expanded|Agreement and) "
 )
 _PERSON = re.compile(r"\b(?:CEO|CFO|CMO|Dr|Prof|Professor|Mr|Ms|President|Chairman|Ph|MD)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d ")
+_FIELD_OF_MEDICINE = re.compile(
+    r"(?:Opht?halm|Onc|Hemat|Haemat|Cardi|Neur|Dermat|Immun|Rheumat|Ur|Gastroenter|Hepat|Pulmon|Endocrin|Vir|Radi|Nephr|Path)ology|(?:Psychi|Pedi|Paedi|Geri)atrics?|Psychiatry"
+)
 _TICKERS_WITHIN = 6_000
 EXCHANGES = tuple(
     "nasdaq|nyse|nyseamerican|otcqb|otcqx|otc|tsx|tsxv|cse|asx|lse|aim|hkex|sehk|sse|szse|kosdaq|krx|tse|jasdaq|euronext|six|fse|frankfurt|oslo|omx|b3|bse|nse|tase|stock code".split(
@@ -134,6 +138,8 @@ def plausible(name: str) -> bool:
         or _NO_SPONSOR.search(name)
         or "year-old" in name
         or _DAY.match(name)
+        or _YEAR.match(name)
+        or _FIELD_OF_MEDICINE.fullmatch(name)
         or name.lower() in PLACES
         or name.lower() in NO_NAMES
     ):

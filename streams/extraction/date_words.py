@@ -56,6 +56,7 @@ DATE = re.compile(
     rf"|(?P<yearend>year[- ]end|the end of the (?:calendar )?year|the year is out|(?:the )?(?:calendar )?year['\u2019]s end|mid-?year|the turn of the year|end of year|later this year|this year|earlier this year|the current year|the present year|later that year|that year)(?:[ ,]+(?:of )?(?P<ye_y>{_Y}))?"
     rf"|(?P<lastyear>last year|the previous year|a year ago|a year earlier|the year before)|(?P<nextyear>next year|the following year|the coming year|the new year)"
     rf"|(?P<my_m>{_M})(?: of)?,? (?P<my_y>{_Y}|(?:of )?(?:this|last|next|that|the following|the same) year)"
+    rf"|(?:(?<=\n)|(?<=\n[-*\u2022\u2013] ))(?P<mon_first>{_M})(?=: )"
     rf"|(?P<mon>(?:in|since|until|by|during|last|this|next|back in|of|for|on|early|late|to) )(?:early |late |mid-|the |about )?(?P<mon_m>{_M})(?![\w-])(?! quarter)(?!\.? \d)(?!\.?,? (?:of )?(?:this|last|next|that|the following|the same|(?:19|20)\d) ?)"
     rf"|on the (?P<nth>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= (?:that|it|local|\()|[,.;)])"
     rf"|(?P<today>today|this (?:morning|afternoon|evening)|this (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tonight|effective immediately)|(?P<yesterday>yesterday|last night|overnight)"
@@ -153,7 +154,7 @@ def _month_year(g: _Groups, pub: Published | None, text: str, future: bool) -> D
 
 
 def _month_alone(g: _Groups, pub: Published | None, text: str, future: bool) -> DateSlot | None:
-    month = _month(g["mon_m"])
+    month = _month(g["mon_m"] or g["mon_first"])
     year = _near_year(month, pub, future=future)
     if year is not None and pub is not None and text.startswith("last ") and month == pub.latest.month:
         year -= 1
@@ -299,6 +300,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("ord_last", _ordinal),
     ("my_m", _month_year),
     ("mon_m", _month_alone),
+    ("mon_first", _month_alone),
     ("p_m", _part_of_month),
     ("p_y", _year_stated),
     ("year", _year_stated),

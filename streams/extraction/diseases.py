@@ -47,9 +47,9 @@ _NOT_DISEASE = re.compile(
     r" (?:center|centre|institute|society|hospital|foundation|network|alliance|fund|trials? group|association|week|congress|conference|meeting|symposium|summit|journal|toxoid|toxin|crm|protein|research (?:center|institute|uk)|council|clinic|coalition)\b"
 )
 _NO_INDICATION = re.compile(
-    r"(?:\badverse (?:drug )?(?:events?|reactions?|effects?)\b|\bside[ -]effects?\b)(?![^.;\n]*\b(?:patients?|people|adults|children|trial|study) (?:with|of|in)\b)[^.;\n]*$|\b(?:no|without|zero|free of) (?:(?!disease|treatment|therap|approved|cure|drug|option)[\w-]+ ){0,3}$"
+    r"(?:\badverse (?:drug )?(?:events?|reactions?|effects?)\b|\bside[ -]effects?\b)(?![^.;\n]*\b(?:patients?|people|adults|children|trial|study) (?:with|of|in)\b)[^.;\n]*$|\b(?:leading|common|major|main) causes? of (?:[\w-]+ ){0,2}$|\b(?:no|without|zero|free of) (?:(?!disease|treatment|therap|approved|cure|drug|option)[\w-]+ ){0,3}$"
 )
-"""Before what patients suffered, or were spared, under treatment."""
+"""Before what patients suffered, or were spared, under treatment, and what a disease leads to."""
 _FIRM = re.compile(rf"{LEGAL_SUFFIX}| (?:Royalty|Therapeutics|Therapies|Pharma|Bio)\b")
 _NAMES_OF_OTHERS = ("rat sarcoma", "qualified infectious disease")
 """The gene KRAS has its name from a virus of rats; the other is a status of products."""
@@ -60,6 +60,8 @@ _ALL, _LEUKAEMIA = "ALL", "leuk"
 _ANTI = ("anti-", "antitumor", "antitumour")
 _OWN_ACRONYM = re.compile(r" \([\"\u201c]?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"\u201d]?[);,]")
 _MAX_OWN = 12
+_MAX_HYPHENS = 4
+"""More stand in addresses of pages (`first-patient-declared-free-of-cancer`)."""
 _BRACKETS = (" (", ' ("', " (\u201c", "(")
 _BARE = frozenset({"cancer", "cancers", "infections", "tumors", "tumours"})
 _TREATS = re.compile(r"\b(?:treat(?:ing)?|(?:treatment|prevention)(?: (?:and|or) \w+)? of|to (?:fight|combat|prevent)) (?:all )?$")
@@ -98,6 +100,7 @@ def _found(view: View, end: int, most: int) -> list[tuple[int, int, str]]:
         s, e = _trim(view, start, stop)
         if (
             view.folded[start:stop] in DISEASE_LIKE
+            or view.folded.count("-", start, stop) > _MAX_HYPHENS
             or view.folded.endswith(_NAMES_OF_OTHERS, 0, stop)
             or (view.text[start].isupper() and _FIRM.match(view.text, stop))
             or (view.folded[start:stop] == _AIDS and not view.text[start:stop].isupper())

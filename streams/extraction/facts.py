@@ -16,6 +16,7 @@ _ROUNDUP = re.compile(r"^\[|\b(?:round-?up|(?:this|the|of the) week|week in|(?:n
 """A headline of several companies' news."""
 _NAMES = re.compile(r": (?:[A-Z][\w-]+, )+[A-Z][\w-]+,? and [A-Z][\w-]+\s*$")
 """A headline that ends in a list of names."""
+_OWN = 3
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
 
@@ -64,7 +65,7 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         sentences,
         companies,
         dated,
-        products_in(view, within, avoid),
+        products_in(view, within, avoid, [name.name for name, votes in companies[:_OWN] if votes >= OTHER_VOTES or name is companies[0][0]]),
         diseases_in(view, within),
         top_end,
         regulators_in(view, 0, end),

@@ -16,7 +16,20 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.extraction.when import nearest_date
 from streams.extraction.words import WordFinder
-from streams.rulebook.cues import CLINICAL, CUES, LAW_TITLE, LIFE_SCIENCE, LIFE_SCIENCE_IN_PASSING, PRECLINICAL, PROMO, ROUNDUP_TITLE, TRIALS, UPDATE_TITLE, Cue
+from streams.rulebook.cues import (
+    ANNUAL_TITLE,
+    CLINICAL,
+    CUES,
+    LAW_TITLE,
+    LIFE_SCIENCE,
+    LIFE_SCIENCE_IN_PASSING,
+    PRECLINICAL,
+    PROMO,
+    ROUNDUP_TITLE,
+    TRIALS,
+    UPDATE_TITLE,
+    Cue,
+)
 from streams.rulebook.declaration import LOOSELY
 
 _NEAR, _INNER = 30, 160
@@ -168,7 +181,7 @@ def _flags(view: View, title_types: frozenset[str], types: set[str], science: in
     """The features of the item: what kind of text it is, how much of the life sciences it holds."""
     title = view.folded[: view.body_start - 1]
     head = view.folded[view.body_start : view.body_start + 400]
-    for name, pattern in (("update", UPDATE_TITLE), ("roundup", ROUNDUP_TITLE), ("law", LAW_TITLE)):
+    for name, pattern in (("update", UPDATE_TITLE), ("annual", ANNUAL_TITLE), ("roundup", ROUNDUP_TITLE), ("law", LAW_TITLE)):
         if pattern.search(title):
             yield f"item:{name}"
     if PROMO.search(title) or PROMO.search(head):
@@ -228,6 +241,8 @@ def _time(candidate: Candidate, context: Context, when: str, cues: list[str]) ->
         out += [f"sec:{section}", f"{kind}|sec:{section}", f"sec:{section}:d:{when}"]
     if "item:update" in context.flags:
         out += [f"up:d:{when}", f"up:{zone}", f"{kind}|up:d:{when}"]
+    if "item:annual" in context.flags:
+        out.append(f"annual:d:{when}")
     if "c<plan" in cues or "c<will" in cues or "c>plan" in cues:
         out.append(f"planned:d:{when}")
     if "c<earlier" in cues:

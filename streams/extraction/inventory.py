@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -31,14 +31,16 @@ _CAPITALS = re.compile(r"(?<![\w-])([A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[A
 _TRIAL_AFTER = re.compile(
     r"(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b"
 )
-_TRIAL_BEFORE = re.compile(r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called)? $|\b(?:[Tt]rials|[Ss]tudies),? \(?(?:[A-Z][A-Z0-9-]{3,12},? (?:and |& )?){0,3}$")
+_TRIAL_BEFORE = re.compile(
+    r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called| dubbed| known as)? $|\b(?:[Tt]rials|[Ss]tudies),? \(?(?:[A-Z][A-Z0-9-]{3,12},? (?:and |& )?){0,3}$"
+)
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
 )
 _CAPS_STOP = frozenset(
     "NASDAQ CDMO CRO NEWSWIRE GLOBE BUSINESS PRNEWSWIRE ACCESSWIRE ABOUT SOURCE MEDIA CONTACT INVESTOR INVESTORS FORWARD LOOKING STATEMENTS CAUTIONARY NYSE FDA EUROPE CANADA CHINA PHASE TRIAL STUDY COVID UPDATE OTCQB OTCQX INVESTIGATIONAL WITHDRAWAL THIS RELEASE NEWS PRESS SAFETY IMPORTANT INFORMATION BREAKING CORRECTION REPLACING SPONSORED "
     "InvestEU ANDA SNDA SBLA CRRT FACS FACC FACP FRCP FRCSC FRCS MBBS MSCE NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD TSLP VEGF TIGIT CTLA CGRP CEACAM MSLN PSMA STEAP FOLR NECTIN CXCR STING PARP PRMT MTAP MTOR HDAC MENIN VEGFR PDGFR NTRK CFTR APOC PCSK ANGPTL IGFR GPRC NLRP KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
-    "CIRM CLIA VIII SAKIGAKE ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
+    "KCCQ KCCQ-CSS CIRM CLIA VIII SAKIGAKE ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
 )
 _COMMON = frozenset(
     "phase january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday company today europe china japan canada germany france australia united states american european chinese "
@@ -69,6 +71,7 @@ _OWNED = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) $")
 _DEVICE = re.compile(
     r"[\u00ae\u2122]? (?:[a-z-]{3,16} ){0,2}(?:device|system|implant|catheter|valve|pump|test|vaccine|patch|stent|spray|gel|graft|stimulator|robot|sensor|lens|drops)\b"
 )
+_DEVICE_SPELLED = re.compile(r"\b((?:[A-Z][a-z]+[ -]){1,4}(?:Device|System|Implant|Pump|Catheter|Stent|Balloon|Valve)) \(([A-Z]{2,6})\)")
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
 )
@@ -79,6 +82,12 @@ _TARGET = re.compile(
     r"-(?:related|mediated|associated|positive|negative|mutated|mutant|targeted|deficient)|[ -](?:antagonists?|inhibitors?|agonists?|receptors?|genes?|mutations?|expression|blockers?|degraders?|modulators?|pathway)\b"
 )
 """Behind the name of a gene or a receptor."""
+_BEFORE_DRUG = (" sales of ", " safety of ", " tolerability of ", " efficacy of ", " treated with ", " dose of ", " doses of ")
+_BEHIND_DRUG = (" tablets", " injection", " capsules", " monotherapy", " net product revenue", " sales were")
+_NOT_BEFORE_BRAND = (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called ")
+_LETTERS_CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-(?:[A-Z]{2,6}\d?|[A-Z]\d{1,2})(?![\w-])")
+_GLUED_MARK = re.compile(r"(?<=[a-z])TM(?!\w)")
+"""A trade mark that lost its form (`VelinoTM`)."""
 _MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")
 _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT, _BEHIND_DIGIT = 16, 32
@@ -96,7 +105,7 @@ MAX_SPANS = 400
 _ALIAS_BEHIND = re.compile(r"[\u00ae\u2122]?,? \((?:also known as |formerly |generic name:? )?([a-z][a-z-]{6,24}(?: [a-z]{5,20})?)[),;]")
 _ALIAS_BEFORE = re.compile(r"(?<![\w-])([a-z][a-z-]{6,20}) \($")
 _NO_ALIAS = frozenset(
-    "antibody molecule candidate inhibitor treatment therapy injection vaccine tablets tablet capsule capsules program programme agonist antagonist product compound patients formerly including together formulation technology platform inhibitors agonists peptide protein device system implant solution ointment sublingual preclinical intravenous subcutaneous".split()
+    "antibody compounds molecules candidates molecule candidate inhibitor treatment therapy injection vaccine tablets tablet capsule capsules program programme agonist antagonist product compound patients formerly including together formulation technology platform inhibitors agonists peptide protein device system implant solution ointment sublingual preclinical intravenous subcutaneous".split()
 )
 _SMALL_LETTERS = 3
 _LISTED_TRIALS = 60
@@ -192,14 +201,29 @@ def is_code(word: str) -> bool:
     return _CODE.fullmatch(word) is not None and ("-" in word or sum(c.isdigit() for c in word) > _FEW_DIGITS)
 
 
-def products_in(view: View, end: int, avoid: frozenset[str]) -> Inventory:
-    """The products that the text names up to `end`: codes, brands, generic names, coined words; `avoid` holds names of companies."""
-    trials = trial_names(view, min(end, NAMES_WITHIN))
+def products_in(view: View, end: int, avoid: frozenset[str], companies: Sequence[str] = ()) -> Inventory:
+    """The products that the text names up to `end`: codes, brands, generic names, coined words.
+
+    Args:
+        view: the text.
+        end: one past the last code point that is looked at.
+        avoid: words of companies' names.
+        companies: the item's own companies, of whose names codes are made.
+    """
+    lettered = list(_of_company_letters(view, end, companies))
+    trials = trial_names(view, min(end, NAMES_WITHIN)) - {name for name, _ in lettered}
     names: dict[str, int] = {}
     taken = avoid | trials
-    for name, at in (*_codes(view, end, avoid, trials), *_brands(view, end, taken), *_generics(view, end), *coined(view, end, taken)):
+    for name, at in (
+        *lettered,
+        *_codes(view, end, avoid, trials),
+        *_brands(view, end, taken),
+        *_spelled_out(view, end, taken),
+        *_generics(view, end, avoid),
+        *coined(view, end, taken),
+    ):
         if len(names) < _MAX_NAMES:
-            names.setdefault(name, at)
+            names.setdefault(_GLUED_MARK.sub("", name), at)
     for name, at in _aliases(view, dict(names), end):
         names.setdefault(name, at)
     return _inventory(view, names, end)
@@ -252,7 +276,7 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
     for pattern in (*marked_names, _PAREN, _CONTEXT):
         for match in pattern.finditer(view.text, 0, end):
             marked = pattern is _PAREN and any(mark in match[0] for mark in _MARKS)  # `X® (generic name` is a product even if a company is called like it
-            if _is_name(view, match[1], frozenset() if marked else avoid):
+            if _is_name(view, match[1], frozenset() if marked else avoid) and not (pattern is _CONTEXT and _names_company(view.text, match[1])):
                 yield match[1], match.start(1)
     yield from _camels(view, end, avoid)
     looked: set[str] = set()
@@ -270,13 +294,48 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
                 yield match[1], match.start()
 
 
-def _generics(view: View, end: int) -> Iterator[tuple[str, int]]:
+def _spelled_out(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """The acronyms of devices that the text spells out (`Selective Cytopheretic Device (SCD)`)."""
+    for match in _DEVICE_SPELLED.finditer(view.text, 0, end):
+        letters = "".join(word[0] for word in re.split("[ -]", match[1])).upper()
+        if match[2] not in avoid and match[2] not in _CAPS_STOP and letters.endswith(match[2]):
+            yield match[2], match.start(2)
+
+
+def _names_company(text: str, name: str) -> bool:
+    """True if the name anywhere begins a company's (`Vaquila Bio`)."""
+    at = text.find(name)
+    for _ in range(_LOOKS):
+        if at < 0:
+            break
+        if _OF_COMPANY.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+def _of_company_letters(view: View, end: int, companies: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Codes that begin with letters of a company's name, in their order (`SHK-CF` of Shaked, `TB-PW` of Thornbury Biologics)."""
+    for match in _LETTERS_CODE.finditer(view.text, 0, end):
+        if match[0].upper() not in CODE_STOP and match[0] not in _CAPS_STOP and any(_has_letters(match[1].lower(), name.lower()) for name in companies):
+            yield match[0], match.start()
+
+
+def _has_letters(letters: str, name: str) -> bool:
+    """True if the name begins with the first of the letters and has the others behind it, in order."""
+    at = 0 if name.startswith(letters[0]) else -1
+    for letter in letters[1:]:
+        at = name.find(letter, at + 1) if at >= 0 else -1
+    return at >= 0
+
+
+def _generics(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, int]]:
     for _, stop, _ in _stems().find(view.folded, 0, end):
         start = word_start(view.folded, stop)
         if view.folded[start:stop] == "alfa" and start > 1 and view.folded[start - 2].isalpha():
             start = word_start(view.folded, start - 1)  # efsitora alfa
         word = view.folded[start:stop]
-        if _OF_A_KIND.match(view.folded, stop):
+        if _OF_A_KIND.match(view.folded, stop) or view.text[start:stop] in avoid:
             continue
         if len(word) > _SHORT_WORD and word not in INN_STOP and word.rpartition("-")[2] not in INN_STOP:
             yield view.text[start:stop], start
@@ -320,7 +379,14 @@ def _is_brand(view: View, name: str) -> bool:
         return False
     if text.count(name) < 3 and not _is_owned_device(text, name):  # noqa: PLR2004  told once or twice it may be anything
         return False
-    return not any(f"{before}{name}" in text for before in (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called "))
+    if is_told_as_drug(text, name):
+        return True
+    return not any(f"{before}{name}" in text.replace(f"{name}-", "") for before in _NOT_BEFORE_BRAND)
+
+
+def is_told_as_drug(text: str, name: str) -> bool:
+    """True for what the text sells or gives to patients (`sales of QUELLATRA`)."""
+    return any(f"{before}{name}" in text for before in _BEFORE_DRUG) or any(f"{name}{behind}" in text for behind in _BEHIND_DRUG)
 
 
 def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
@@ -340,7 +406,7 @@ def _inventory(view: View, names: dict[str, int], end: int) -> Inventory:
         at = text.find(name, 0, end)
         while at >= 0 and len(spans) < MAX_SPANS:
             stop = at + len(name)
-            if (at == 0 or not text[at - 1].isalnum()) and (stop >= len(text) or not text[stop].isalnum()):
+            if (at == 0 or not text[at - 1].isalnum()) and (_GLUED_MARK.match(text, stop) or stop >= len(text) or not text[stop].isalnum()):
                 spans.append((at, stop, name))
             at = text.find(name, stop, end)
     spans.sort(key=lambda s: (s[0], -s[1]))

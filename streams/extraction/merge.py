@@ -16,7 +16,8 @@ from streams.rulebook.details import CLINICAL, REGULATORY
 _ZONE_ORDER = {Zone.TITLE: 0, Zone.SUBTITLE: 1, Zone.LEAD: 2, Zone.BULLET: 3, Zone.BODY: 3, Zone.QUOTE: 4, Zone.ABOUT: 5}
 _VERDICT_ORDER = {Verdict.NEW: 0, Verdict.PLAN: 1, Verdict.BACKGROUND: 2, Verdict.DENIED: 3}
 _LEAD = 4
-_SCOPE_OF_TRIAL = frozenset({"plan_trial"})
+_SCOPE_OF_TRIAL = frozenset({"plan_trial", "plan_to_enrol", "to_be_started"})
+"""Rules that catch how large a trial is to be, or that it is planned."""
 _SHARES = frozenset({Round.REGISTERED_DIRECT, Round.PIPE, Round.FOLLOW_ON})
 """Kinds of financing that are told together as one ("a registered direct offering and concurrent private placements")."""
 _BODY = {"CHMP": "EMA"}
@@ -84,8 +85,13 @@ def _verdicts_fit(a: Happening, b: Happening) -> bool:
         return True
     if {a.verdict, b.verdict} == {Verdict.NEW, Verdict.PLAN}:
         plan = a if a.verdict is Verdict.PLAN else b
-        return a.type is MilestoneType.PHASE_START and set(plan.candidate.rules) <= _SCOPE_OF_TRIAL  # "will enrol 48 patients" tells what a started trial is
+        return a.type is MilestoneType.PHASE_START and _is_of_scope(plan.candidate.rules)  # "will enrol 48 patients" tells what a started trial is
     return {a.verdict, b.verdict} == {Verdict.NEW, Verdict.BACKGROUND}
+
+
+def _is_of_scope(rules: tuple[str, ...]) -> bool:
+    """True for what tells how large a trial is to be."""
+    return set(rules) <= _SCOPE_OF_TRIAL and ("to_be_started" not in rules or "plan_to_enrol" in rules)
 
 
 def _same_company(a: Happening, b: Happening) -> bool:

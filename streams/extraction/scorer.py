@@ -26,6 +26,7 @@ _GROUPS = {
     "d": "date",
     "sec": "zone",
     "up": "date",
+    "annual": "date",
     "f": "form",
     "b1": "form",
     "b2": "form",

@@ -80,6 +80,7 @@ _SHORT = 60
 _HEADLINES = 1500
 _HEADLINE_END = re.compile(
     r"(?<=[a-z.)\d])\s+(?:[-\u2013\u2014\u2022]|\* )\s*(?=[A-Z])|(?<=[a-z\d.)]) (?=[A-Z]{4,}(?:, [A-Z][\w.]+)?,? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
+    r"|(?<=[\w.)]) (?=[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z][\w.]{1,6}(?: & [A-Z]{4,}(?:, [A-Z][\w.]{1,6})?)? ?[-\u2013\u2014]{2,4})"
 )
 
 

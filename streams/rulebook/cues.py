@@ -132,8 +132,13 @@ CUES: tuple[Cue, ...] = (
 )
 
 UPDATE_TITLE = re.compile(
-    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to)\b"
+    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to|in review|annual(?! (?:meeting|congress|conference|scientific|general|symposium))|outlook|milestones|fiscal|trading (?:update|statement))\b"
 )
+"""A headline of a report on a period."""
+ANNUAL_TITLE = re.compile(
+    r"\b(?:annual(?! (?:meeting|congress|conference|scientific|general|symposium))|full[- ]year|year[- ]end|in review|fiscal(?: year)? 20\d\d|fy ?\d\d|fourth[- ]quarter|q4|half[- ]year|interim report|first half|h[12] 20\d\d|a year of|looks? back|a look back)\b"
+)
+"""A headline of a report on half a year or a whole one: what it looks back on lies further behind."""
 ROUNDUP_TITLE = re.compile(
     r"\b(?:round-?up|this week|of the week|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
 )

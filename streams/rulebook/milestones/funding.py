@@ -302,8 +302,29 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:sales|revenues?|turnover)\b[^.;$\u20ac\u00a3]{0,60}?\b(?:were|was|climbed|rose|grew|fell|came|increased|decreased|reached|total(?:l)?ed|amounted)\b(?: [\w.,%]+){0,6}? (?:to |at )?(?:{MONEY})"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:finished|ended|closed|exited) (?:the year|the quarter|19\d\d|20\d\d) with (?:about |some |approximately )?(?:{MONEY})|\bcash position (?:was|stood|is|of)\b|\bcash of (?:about |some |approximately )?(?:{MONEY})|\bwhich has not been used\b"
+            ),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bcrossover (?:study|trial|design|phase|period)\b|\bcross-?over (?:study|trial|design)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\b(?:stock|share) options?\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bcash\b{60}\b(?:funds|funding|supports|sufficient to fund) (?:the |its |our )?(?:planned |current |anticipated |company )?(?:operations|operating)"
+            ),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -515,6 +536,9 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "cash of $88.4 million funds planned operations into 2027",
+        "third-quarter sales of its injection climbed 24% to $1.4 billion",
+        "orvane finished 2025 with $63.4 million",
         "orvane launches $50 million corporate venture capital arm",
         "authorizes a $1 billion share repurchase program",
         "it sees no need to raise capital this year",

@@ -79,6 +79,7 @@ DECLARATION = Declaration(
             "clinical study approval",
             "approval notice",
         ),
+        "exemption": ("device exemption", " ide ", " ide.", " ide,", "(ide"),
         "objection": ("objection", "objected", "not object", "may proceed", "positive decision", "no comments", "no further"),
     },
     rules=(
@@ -86,6 +87,13 @@ DECLARATION = Declaration(
             "permit_ind",
             ("ind", "permit"),
             rx(r"\b(?:{PERMIT}|grant(?:s|ed)?|issu(?:es|ed))(?!.{1,90}?\b{PERMIT}.{0,40}?\b{IND})(?! of [^.;]{3,70} and (?:the |an? |its )?{IND}){100}\b{IND}"),
+        ),
+        Rule(
+            "exemption_granted",
+            ("exemption",),
+            rx(
+                r"\b(?:receiv(?:es?|ed)|(?:is |was |were |been )?grant(?:s|ed)|award(?:s|ed)|wins?|won|secur(?:es?|ed)|obtain(?:s|ed)?|gets?|got|gain(?:s|ed)?|earn(?:s|ed)) (?:(?!humanitarian|application|submi)[\w.'\u2019-]+ ){0,5}(?:investigational device exemption|ide\b)"
+            ),
         ),
         Rule(
             "ind_permit",
@@ -359,6 +367,8 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "orvane receives fda investigational device exemption for its valve",
+        "the company obtained an ide for a pivotal study in november",
         "health canada green-lights orvane's phase 2 trial of zk-12 in gout",
         "the nmpa approved the clinical trial application of zk-12, accepted in may, and permitted the trial",
         "the fda cleared its ind for zk-12, which a new manufacturing process makes purer",

@@ -169,6 +169,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\bseek(?:s|ing)? (?:[\w.-]+ ){0,3}clearance\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -316,7 +317,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:complete clearance|clear skin|clear(?:s|ed|ing)? (?:up )?(?:the |their |her |his )?(?:\w+ )?(?:skin|rash\w*|plaques?|acne|viruse?s?|infections?|airways?|arter\w+|clots?|amyloid|bacteria|hepatitis)\b(?! (?:tests?|panel|assay|kit|drugs?|treatment|therap|vaccine|stent|device|catheter|pump|monitor))|viral clearance|lesion|clearance of|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
+                r"\b(?:complete clearance|clear skin|clear(?:s|ed|ing)? (?:up )?(?:the |their |her |his )?(?:\w+ )?(?:skin|rash\w*|plaques?|acne|viruse?s?|infections?|airways?|arter\w+|clots?|amyloid|bacteria|hepatitis)\b(?! (?:tests?|panel|assay|kit|drugs?|treatment|therap|vaccine|stent|device|catheter|pump|monitor))|viral clearance|lesion|clearance of (?:the |all |their |his |her |any |most )?(?:\w+ )?(?:lesions?|skin|virus\w*|infections?|bacteria\w*|amyloid|hpv|hcv|hbv|plaques?|disease|rash|acne|acid|urea|toxins?|creatinine|drug|viral|inva\w+|warts?|cells?|blood|tumou?rs?|cancer|psoriasis|eczema|parasit\w*)|clearance rate|histological clearance|clinical clearance|hsr|antitrust)\b"
             ),
         ),
         Veto(
@@ -327,6 +328,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane announced fda 510(k) clearance of its catheter",
         "the fda cleared the bloodstream infections test",
         "the device is cleared to test blood for sepsis",
         "fda greenlights orvane's migraine spray",
@@ -341,6 +343,8 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the trial measures clearance of the virus",
+        "orvane is seeking u.s. clearance of its catheter",
         "orvane is cleared to dose patients with zk-12 in australia",
         "the goal is receiving accelerated approval for zelvarra by the end of 2025",
         "its cream cleared the skin of eczema patients",

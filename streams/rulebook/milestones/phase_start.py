@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "size": ("enrol", "recruit", "include", "involve", "treat", "randomi"),
         "trial_loose": ("stud", "trial", "mid-stage", "late-stage", "the clinic", "human"),
         "hope_loose": (
             "plan",
@@ -161,6 +162,13 @@ DECLARATION = Declaration(
             ("trial", "start"),
             rx(
                 r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|prepar(?:es|ing|ation)|gear(?:s|ed|ing) up|upcoming|slated|will (?:conduct|test|evaluate|enrol\w*|run|study|be conducted|be tested|assess|investigate|recruit|begin|start|randomi[sz]e)|(?:to|will) (?:conduct|run)|advancing toward|moving toward){70}\b(?:{PHASE}|{TRIAL}|human trials?|first[- ]in[- ]human|adults|patients)"
+            ),
+        ),
+        Rule(
+            "plan_to_enrol",
+            ("trial", "size"),
+            rx(
+                r"\b(?:{TRIAL}|{PHASE}){60}\b(?:plan(?:s|ned)|expect(?:s|ed)|intend(?:s|ed)|design(?:ed)|anticipated|target(?:s|ed)|due|set|will|aims) (?:to )?(?:enrol|recruit|include|involve|treat|randomi[sz]e)\w* (?:up to |about |approximately |around |some |at least |a total of )?\d"
             ),
         ),
         Rule(
@@ -337,6 +345,7 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "the trial is planned to enroll 150 patients",
         "orvane will advance zk-12 into phase 2 development in the third quarter",
         "the company is gearing up for a phase 3 trial of zk-12 next year",
         "first-patient-in achieved in orvane's phase 2 trial of zk-12",

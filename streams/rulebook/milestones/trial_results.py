@@ -393,6 +393,18 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:half-year|full-year|first-half|second-half|annual|interim|quarterly|year-end) (?:19|20)\d\d results\b|\b(?:19|20)\d\d (?:half-year|full-year|annual|interim) results\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bas (?:its|the|a|their) (?:co-)?(?:primary|main|key secondary|secondary) (?:efficacy )?(?:end ?points?|outcomes?|measures?)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:reach|achiev|hit|met|meet|surpass|exceed)\w* (?:the |its |our |an? )?(?:\d+% |\w+ ){0,2}(?:enrol\w+ (?:target|goal|milestone)|target enrol\w+)"
             ),
             "match",
@@ -468,6 +480,8 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "the share of patients reaching remission at week 16 as its primary endpoint",
+        "orvane reports half-year 2025 results and updates its calendar",
         "orvane hit its target enrolment of 300 patients in the phase 3 trial",
         "the trial reached the 50% enrollment target",
         "lodestone reports 2024 results",

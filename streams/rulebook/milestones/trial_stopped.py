@@ -117,6 +117,11 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\b(?:part|cohort|portion|stage|step) (?:[a-d1-4]|one|two|three)\b{50}\b(?:has|have|had|is|was) (?:now )?(?:ended|finished)\b"),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\b(?:halt(?:s|ed)?|paus(?:e[sd]?)|stop(?:s|ped)?) (?:after|by|following|on|under) (?:an? |the )?(?:{REG} )?(?:clinical )?hold\b"),
             "near",
         ),
@@ -150,6 +155,7 @@ DECLARATION = Declaration(
         "terminated development of zk-12",
     ),
     misses=(
+        "part 1 of the phase 1b/2a study has ended",
         "has ended enrolment in its phase 3 trial",
         "the fda has ordered a pause of the phase 2 study",
         "three patients discontinued treatment in the trial",

@@ -63,3 +63,37 @@ def test_a_clearance_names_the_device_by_its_plain_name() -> None:
     item = NewsItem(id="x", title="Orvane Medical Receives IDE Approval to Begin Pivotal Trial", body=body, published_at="2025-06-03")
     clearance = next(m for m in extract(item, BOOK).mentions if m.type == "ind_clearance")
     assert [asset.name for asset in clearance.assets] == ["Quivoda"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "product"),
+    [
+        ("Thornbury Biologics half-year report", "Thornbury Biologics said the FDA granted Fast Track designation to TB-PW in whooping cough.", "TB-PW"),
+        (
+            "HighTide Therapeutics data",
+            "HighTide Therapeutics, Inc. said the FDA granted Fast Track designation to HTD-180 in gout. HighTide is pleased.",
+            "HTD-180",
+        ),
+        ("Fast Track for a gel", "Orvane Bio said the FDA has granted Fast Track designation to VelinoTM in gout. VelinoTM is a gel.", "Velino"),
+        (
+            "SeaLane Medical update",
+            "The FDA gave SeaLane Medical a Breakthrough Device designation for its Selective Column Device (SCD) in heart failure.",
+            "SCD",
+        ),
+        (
+            "Maxla Biotech update",
+            "Maxla Biotech said the FDA granted Orphan Drug designation to TRIO in glioma. In TRIO-101 the safety of TRIO is tested. It is to use TRIO again.",
+            "TRIO",
+        ),
+        ("Ekelund Ortho Receives CE Mark", "Ekelund Ortho AB said it has received the CE mark for Fusera, a cage for the spine.", "Fusera"),
+    ],
+)
+def test_products_in_further_forms(title: str, body: str, product: str) -> None:
+    [mention] = extract(NewsItem(id="x", title=title, body=body, published_at="2026-03-17"), BOOK).mentions
+    assert [asset.name for asset in mention.assets] == [product]
+
+
+def test_a_companys_name_is_no_product_though_it_ends_like_one() -> None:
+    body = "The board of Vaquila Bio is pleased. The merger is a chance for the treatment of gout, the development of Vaquila goes on."
+    item = NewsItem(id="x", title="Caldrin Pharma and Vaquila Bio agree to merge", body=body, published_at="2026-03-17")
+    assert all(asset.name != "Vaquila" for mention in extract(item, BOOK).mentions for asset in mention.assets)

@@ -202,3 +202,35 @@ def test_another_agencys_approval_behind_a_permission_is_none_to_sell(rulebook: 
     body = f"{approved}; approval in Iceland had come in July."
     assert told(rulebook, MilestoneType.MARKETING_APPROVAL, "Hekla Bio cleared for trial in Spain", body) == []
     assert told(rulebook, MilestoneType.IND_CLEARANCE, "Hekla Bio cleared for trial in Spain", body) != []
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "body"),
+    [
+        (
+            "Meridane Pharma",
+            "FDA Accepts Application for ZELTANO® (amvosertib) in Thymic Carcinoma",
+            "Application Based on the CADENCE Trial STAMFORD, Conn. & BASEL\u2013\u2013Meridane Pharma today announced the FDA accepted the NDA for ZELTANO.",
+        ),
+        (
+            "Astravane",
+            "NDA Accepted for LYRANZA® in Ovarian Cancer",
+            "Study Shows Benefit KENILWORTH, N.J.---- Astravane and Merlow today announced that the FDA accepted the NDA for LYRANZA. Merlow is pleased.",
+        ),
+        (
+            "Castel Vaccines",
+            "As Spring Gets Longer, Castel Vaccines Bets On A Shot",
+            "In January the firm began a Phase 1 trial of CVX-11 in 80 adults.",
+        ),
+        (
+            "Orvane Bio",
+            "Three Eye Drug Developers",
+            "Ophthalmology has always been a friendly corner of biotech. In 2025 ORV-CF received Fast Track designation, Orvane Bio said.",
+        ),
+    ],
+)
+def test_the_company_is_who_announces_not_a_brand_a_field_or_a_clause(rulebook: Rulebook, company: str, title: str, body: str) -> None:
+    item = NewsItem(item_id="t", title=title, body=body, published_at="2026-03-17")
+    found = [m.company.name for m in extract(item, rulebook).mentions]
+    assert found
+    assert set(found) == {company}

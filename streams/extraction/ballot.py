@@ -244,7 +244,7 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
             if match and (pattern in _NO_PERSONS or not (_PERSON_BEFORE.search(chunk[: match.start(1)]) or _PERSON_AFTER.match(chunk, match.end(1)))):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)
         for match in [m for m in _owners(chunk) if not _CLINIC.match(chunk, m.end())][:2]:
-            ballot.vote(_AFTER_VERB.sub("", match[1]), sentence.start + match.start(1), 0.4)
+            ballot.vote(without_verb(match[1]), sentence.start + match.start(1), 0.4)
     for match in ticker_matches(view, len(text))[:6]:
         before = _BEFORE_TICKER.search(text[max(0, match.start() - 90) : match.start() + 1])
         if before:
@@ -285,7 +285,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
         if match:
             ballot.vote(match[1], match.start(1), votes)
     for match in _owners(title)[:3]:
-        ballot.vote(_AFTER_VERB.sub("", match[1]), match.start(1), 1.5)
+        ballot.vote(without_verb(match[1]), match.start(1), 1.5)
     for pattern in (LEGAL_NAME, _WORD_NAME):
         for match in list(pattern.finditer(title))[:3]:
             ballot.vote(match[1], match.start(1), 1.0)
@@ -316,6 +316,11 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
 def _owners(text: str) -> list[re.Match[str]]:
     """The possessives of names, but for those of a company's parent."""
     return [m for m in _POSSESSIVE.finditer(text) if not _PARENT.match(text, m.end())]
+
+
+def without_verb(owner: str) -> str:
+    """The name that an owner's words end in, behind a headline's verb (`FDA Approves Ostara`)."""
+    return _AFTER_VERB.sub("", owner)
 
 
 def about_heading(text: str, sentence: Sentence) -> tuple[str, int] | None:

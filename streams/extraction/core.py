@@ -21,6 +21,7 @@ from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
 from streams.extraction.merge import merge
+from streams.extraction.owner import set_owner
 from streams.extraction.periods import published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
@@ -122,6 +123,7 @@ class _ItemReading:
         for happening in merged:
             fill(happening, facts)
             choose(happening, facts, self._rulebook.weights.choices)
+            set_owner(happening, facts)
         for happening in merge(merged, facts.published):
             date_from_item(happening, facts)
             mention = mention_of(happening, facts, self._rulebook)

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from streams.extraction.companies import Name, tickers_of
+from streams.extraction.companies import WORD, Name, plausible, short_name, tickers_of
 from streams.extraction.diseases import diseases_in
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in, trial_names
 from streams.extraction.periods import Published
@@ -11,12 +12,16 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
 from streams.extraction.view import View
 from streams.rulebook.cues import UPDATE_TITLE
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 
 _ROUNDUP = re.compile(r"^\[|\b(?:round-?up|(?:this|the|of the) week|week in|(?:news )?digest|in brief|briefs|movers)\b")
 """A headline of several companies' news."""
 _NAMES = re.compile(r": (?:[A-Z][\w-]+, )+[A-Z][\w-]+,? and [A-Z][\w-]+\s*$")
 """A headline that ends in a list of names."""
 _OWN = 3
+_HEADING_LENGTH, _OPENING = 60, 250
+_HEADING = re.compile(rf"\s*({WORD}(?: (?:{WORD}|and|&)){{0,3}})(?:{LEGAL_SUFFIX})?\.?( \([A-Z][\w ]*: ?[A-Z.]+\))?:?\s*")
+_TRADE = re.compile(rf" {COMPANY_WORD}$")
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
 
@@ -39,6 +44,8 @@ class ItemFacts:
     update: bool
     roundup: bool
     trials: frozenset[str]
+    sections: list[tuple[int, Name]] = field(default_factory=list)
+    """Of a text with a section for each of several companies: where each begins, and whose it is."""
     joints: dict[int, list[int]] = field(default_factory=dict)
     """By the number of a sentence, where what it tells next begins."""
 
@@ -74,4 +81,21 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
         _ROUNDUP.search(view.folded, 0, view.body_start) is not None or _NAMES.search(view.text, 0, view.body_start - 1) is not None,
         trial_names(view, within),
+        _sections(view, sentences),
     )
+
+
+def _sections(view: View, sentences: list[Sentence]) -> list[tuple[int, Name]]:
+    """The sections of a text that has several under companies' names: a line with a name, then a sentence that begins with it."""
+    found: list[tuple[int, Name]] = []
+    for heading, behind in pairwise(sentences[1:]):
+        if heading.end - heading.start >= _HEADING_LENGTH or heading.paragraph == behind.paragraph or heading.zone not in (Zone.LEAD, Zone.BODY):
+            continue
+        match = _HEADING.fullmatch(view.text, heading.start, heading.end)
+        if match is None:
+            continue
+        name, opening = short_name(match[1]), view.text[behind.start : behind.start + _OPENING]
+        listed = match[2] is not None or f"{name} (" in opening
+        if plausible(name) and (listed or _TRADE.search(name)) and name.split(" ")[0] in opening:
+            found.append((heading.start, Name(name, heading.start, heading.start + len(name))))
+    return found if len({name.name for _, name in found}) > 1 else []

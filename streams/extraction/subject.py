@@ -185,7 +185,10 @@ def _local(candidate: Candidate, facts: ItemFacts) -> Name | None:
 
 
 def _fallback(main: Name, facts: ItemFacts, s: Sentence) -> Name:
-    """The item's company; in a round-up the one that the paragraph begins with, else the one named last in it."""
+    """The item's company; in a round-up the one whose section it is, or that the paragraph begins with, else the one named last in it."""
+    section = next((name for start, name in reversed(facts.sections) if start <= s.start), None)
+    if section is not None and s.zone is not Zone.ABOUT:
+        return section
     settled = in_headline(main, facts.view) and facts.companies[0][1] >= _SURE_VOTES
     leading = _main_by_ticker(_leading(facts, s), main, facts)
     if settled and not facts.roundup:

@@ -234,3 +234,25 @@ def test_the_company_is_who_announces_not_a_brand_a_field_or_a_clause(rulebook: 
     found = [m.company.name for m in extract(item, rulebook).mentions]
     assert found
     assert set(found) == {company}
+
+
+def test_what_is_told_of_anothers_product_is_its_owners(rulebook: Rulebook) -> None:
+    body = (
+        "Narumi Pharmaceutical said it has bought ex-US rights to Brightmoor's BMR-20, a drug for gout.\n\n"
+        "The drug was put on clinical hold by the FDA in August 2025. A Phase 3 study of BMR-20 started in October."
+    )
+    item = NewsItem(item_id="t", title="Narumi Pharmaceutical buys rights to a gout drug", body=body, published_at="2026-03-17")
+    found = {m.type: m.company.name for m in extract(item, rulebook).mentions}
+    assert found[MilestoneType.DEAL] == "Narumi Pharmaceutical"
+    assert (found[MilestoneType.CLINICAL_HOLD], found[MilestoneType.PHASE_START]) == ("Brightmoor", "Brightmoor")
+
+
+def test_a_section_under_a_companys_name_is_that_companys(rulebook: Rulebook) -> None:
+    body = (
+        "Two eye drug developers have big months ahead.\n\nCorvane Vision\n\nCorvane Vision (NASDAQ: CRVN) has the nearest date. "
+        "The FDA accepted its New Drug Application for CVX-11 in presbyopia in January.\n\n"
+        "Bluefen Biologics\n\nThe smaller of them is Bluefen. The company dosed the first patient in a Phase 2 trial of BFX-30 in uveitis in February."
+    )
+    item = NewsItem(item_id="t", title="Two Eye Drug Developers", body=body, published_at="2026-03-17")
+    found = {(m.type, m.company.name) for m in extract(item, rulebook).mentions}
+    assert {(MilestoneType.MARKETING_ACCEPTANCE, "Corvane Vision"), (MilestoneType.PHASE_START, "Bluefen Biologics")} <= found

@@ -1,0 +1,59 @@
+"""Whose product a happening is of, where its sentence names no company and the product is not the item's company's own (`Narumi buys rights to Brightmoor's BMR-20`)."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.vocabulary import MilestoneType
+from streams.extraction.ballot import without_verb
+from streams.extraction.companies import WORD, Name, common, is_person, is_place, part_of_office, plausible, short_name
+from streams.extraction.facts import ItemFacts
+from streams.extraction.found import Happening
+from streams.extraction.inventory import Named
+
+_OWNER = re.compile(rf"({WORD}(?: {WORD}){{0,2}})['\u2019](?:s|(?<=s['\u2019])) (?:[\w-]+ ){{0,4}}$")
+_MADE_BY = re.compile(
+    rf"[\u00ae\u2122]?(?:,| \([^)]{{1,40}}\))?,? (?:(?:is|was|which is|being) )?(?:developed|owned|made|sold|marketed) by ({WORD}(?: {WORD}){{0,2}})"
+)
+_BEFORE, _JOINT = 90, 40
+_LOOKS = 12
+
+
+def set_owner(happening: Happening, facts: ItemFacts) -> None:
+    """Gives a happening that has the item's company by default to the owner that the item names for its product."""
+    main, s, text = facts.main, happening.candidate.sentence, facts.view.text
+    if happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL) or not happening.assets or main is None or happening.company is None:
+        return
+    first = main.name.split()[0]
+    if happening.company.name != main.name or first in text[s.start : s.end]:
+        return
+    owners = list(_owners(happening.assets[0], facts))
+    if owners and not any(_is_own(owner, first, facts) for owner in owners):
+        happening.company = owners[0]
+
+
+def _is_own(owner: Name, first: str, facts: ItemFacts) -> bool:
+    """True if the owner is the item's company, called by its first word or its ticker, or owns the product with it (`Astravane and Merlow's Lyranza`)."""
+    joint = facts.view.text[max(0, owner.start - _JOINT) : owner.start]
+    return owner.name.split()[0].lower() == first.lower() or first in joint or any(ticker.endswith(f":{owner.name}") for _, ticker in facts.tickers)
+
+
+def _owners(asset: Named, facts: ItemFacts) -> Iterator[Name]:
+    """The companies that the item names as the owners of a product, in order."""
+    text = facts.view.text
+    for place in facts.products.of(asset.thing)[:_LOOKS]:
+        before = _OWNER.search(text, max(0, place.start - _BEFORE), place.start)
+        for match in (before, _MADE_BY.match(text, place.end)):
+            if match is None:
+                continue
+            name = short_name(without_verb(match[1]))
+            at = match.start(1) + max(match[1].find(name), 0)
+            if plausible(name) and not common(name, text) and _is_company(name, at, facts):
+                yield Name(name, at, at + len(name))
+
+
+def _is_company(name: str, at: int, facts: ItemFacts) -> bool:
+    """False for an office, a place, a person, and what is a product itself."""
+    text, stop = facts.view.text, at + len(name)
+    if any(p.start <= at < p.end for p in facts.products.within(at - 20, at + 1)):
+        return False
+    return not (part_of_office(text, at, stop) or is_place(text, at, stop) or (" " not in name and is_person(text, name)))

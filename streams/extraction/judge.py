@@ -226,7 +226,12 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(p.start < candidate.end and p.end > candidate.start for p in permits):
         return _MARKET.search(view.folded, candidate.start, candidate.end) is None
     s = candidate.sentence
-    if view.folded[s.start : s.end].rstrip().endswith("?") or _of_a_trial(candidate, view) or _of_another_agency(candidate, permits, view):
+    if (
+        view.folded[s.start : s.end].rstrip().endswith("?")
+        or _of_a_trial(candidate, view)
+        or _of_its_application(candidate, view)
+        or _of_another_agency(candidate, permits, view)
+    ):
         return True
     before = max(0, s.start - _BEFORE)
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
@@ -257,6 +262,12 @@ def _of_another_agency(candidate: Candidate, permits: list[Candidate], view: Vie
     s = candidate.sentence
     behind = any(p.sentence is s and p.end <= candidate.start and not _SALE.search(view.folded, p.end, s.end) for p in permits)
     return behind and _BARE.fullmatch(view.folded, candidate.start, candidate.end) is not None
+
+
+def _of_its_application(candidate: Candidate, view: View) -> bool:
+    """True for an approval of a clinical application that the sentence tells before (`filed a clinical trial application and expects authorization by July`)."""
+    s = candidate.sentence
+    return _APPLICATION.search(view.folded, s.start, candidate.start) is not None and _SALE.search(view.folded, s.start, s.end) is None
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:

@@ -71,7 +71,9 @@ _OWNED = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) $")
 _DEVICE = re.compile(
     r"[\u00ae\u2122]? (?:[a-z-]{3,16} ){0,2}(?:device|system|implant|catheter|valve|pump|test|vaccine|patch|stent|spray|gel|graft|stimulator|robot|sensor|lens|drops)\b"
 )
-_DEVICE_SPELLED = re.compile(r"\b((?:[A-Z][a-z]+[ -]){1,4}(?:Device|System|Implant|Pump|Catheter|Stent|Balloon|Valve)) \(([A-Z]{2,6})\)")
+_DEVICE_SPELLED = re.compile(
+    r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) (?:[a-z-]+ ){0,3}((?:[A-Z][a-z]+[ -]){1,4}(?:Device|System|Implant|Pump|Catheter|Stent|Balloon|Valve)) \(([A-Z]{2,6})\)"
+)
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()
 )
@@ -381,7 +383,8 @@ def _is_brand(view: View, name: str) -> bool:
         return False
     if is_told_as_drug(text, name):
         return True
-    return not any(f"{before}{name}" in text.replace(f"{name}-", "") for before in _NOT_BEFORE_BRAND)
+    apart = text.replace(f"{name}-", "")
+    return not any(f"{before}{name}" in apart for before in _NOT_BEFORE_BRAND)
 
 
 def is_told_as_drug(text: str, name: str) -> bool:

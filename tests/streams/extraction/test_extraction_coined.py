@@ -97,3 +97,9 @@ def test_a_companys_name_is_no_product_though_it_ends_like_one() -> None:
     body = "The board of Vaquila Bio is pleased. The merger is a chance for the treatment of gout, the development of Vaquila goes on."
     item = NewsItem(id="x", title="Caldrin Pharma and Vaquila Bio agree to merge", body=body, published_at="2026-03-17")
     assert all(asset.name != "Vaquila" for mention in extract(item, BOOK).mentions for asset in mention.assets)
+
+
+def test_an_acronym_of_a_system_that_nobody_owns_is_no_product() -> None:
+    body = "Orvane Bio has dosed the first patient in a Phase 1 trial in gout. It is a disease of the Central Nervous System (CNS)."
+    [mention] = extract(NewsItem(id="x", title="Orvane Bio starts trial", body=body, published_at="2026-03-17"), BOOK).mentions
+    assert mention.assets == ()

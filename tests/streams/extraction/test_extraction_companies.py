@@ -256,3 +256,14 @@ def test_a_section_under_a_companys_name_is_that_companys(rulebook: Rulebook) ->
     item = NewsItem(item_id="t", title="Two Eye Drug Developers", body=body, published_at="2026-03-17")
     found = {(m.type, m.company.name) for m in extract(item, rulebook).mentions}
     assert {(MilestoneType.MARKETING_ACCEPTANCE, "Corvane Vision"), (MilestoneType.PHASE_START, "Bluefen Biologics")} <= found
+
+
+@pytest.mark.parametrize("company", ["Johns Hopkins", "AIM ImmunoTech", "Vorna Lookout Bio"])
+def test_a_name_may_hold_what_begins_like_a_verb(rulebook: Rulebook, company: str) -> None:
+    item = NewsItem(
+        item_id="t",
+        title=f"{company} starts Phase 1 trial of a vaccine",
+        body=f"{company} has dosed the first patient in a Phase 1 trial of JHX-11 in gout.",
+        published_at="2026-03-17",
+    )
+    assert [m.company.name for m in extract(item, rulebook).mentions] == [company]

@@ -14,7 +14,7 @@ from schemas.reading import Mention
 from streams.cli.errors import FAILED
 from streams.cli.given import Given, rulebook_of, setting
 from streams.cli.reading import Complaints, rows_of
-from streams.cli.show import console, proof
+from streams.cli.show import console, proofs
 from streams.extraction import Extraction, extract
 from streams.replay.formats import READERS
 
@@ -91,8 +91,7 @@ def _mention(screen: Console, item: NewsItem, mention: Mention) -> None:
     head.append(f"  {mention.status.value}, {mention.novelty.value}  {mention.company.name} ({mention.company.key})  {mention.confidence:.2f}")
     screen.print(head, soft_wrap=wrap)
     screen.print(Text(f"  {mention.summary}"), soft_wrap=wrap)
-    text = proof(Source(item_id=item.item_id, novelty=mention.novelty, evidence=mention.evidence), item, marks=wrap)
-    if text is not None:
+    for text in proofs(Source(item_id=item.item_id, novelty=mention.novelty, evidence=mention.evidence), item, marks=wrap):
         screen.print(Text("  ").append_text(text), soft_wrap=wrap)
     for name, value in _slots(mention):
         screen.print(Text(f"  {name:<18}", style="dim").append(value), soft_wrap=wrap)

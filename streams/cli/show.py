@@ -42,15 +42,25 @@ def proof(source: Source, item: NewsItem | None, *, marks: bool) -> Text | None:
         item: that it comes from; without it only the evidence itself can be shown.
         marks: set off the evidence by « » too, for output without style.
     """
-    if not source.evidence:
-        return None
-    first = source.evidence[0]
-    field = getattr(item, first.field.value, "") if item is not None else ""
-    if not isinstance(field, str) or field[first.start : first.end] != first.text:
-        return Text(" … ").join(_mark(piece.text, marks=marks) for piece in source.evidence if piece.role is first.role)
-    begin, end = sentence_around(field, first.start, first.end)
-    inside = sorted((e for e in source.evidence if e.field is first.field and begin <= e.start < e.end <= end), key=lambda e: (e.start, -e.end))
-    return _marked(field, begin, end, inside, marks=marks)
+    return next(iter(proofs(source, item, marks=marks)), None)
+
+
+def proofs(source: Source, item: NewsItem | None, *, marks: bool) -> list[Text]:
+    """The sentences that hold its evidence, that of the trigger first, each once and with the evidence marked; arguments as those of `proof`."""
+    found: list[Text] = []
+    shown: set[tuple[str, int]] = set()
+    for piece in source.evidence:
+        field = getattr(item, piece.field.value, "") if item is not None else ""
+        if not isinstance(field, str) or field[piece.start : piece.end] != piece.text:
+            if not found:
+                found.append(Text(" … ").join(_mark(e.text, marks=marks) for e in source.evidence if e.role is piece.role))
+            continue
+        begin, end = sentence_around(field, piece.start, piece.end)
+        if (piece.field.value, begin) not in shown:
+            shown.add((piece.field.value, begin))
+            inside = sorted((e for e in source.evidence if e.field is piece.field and begin <= e.start < e.end <= end), key=lambda e: (e.start, -e.end))
+            found.append(_marked(field, begin, end, inside, marks=marks))
+    return found
 
 
 def _marked(field: str, begin: int, end: int, pieces: Iterable[Evidence], *, marks: bool) -> Text:

@@ -1,4 +1,4 @@
-"""Whose product a happening is of, where its sentence names no company and the product is not the item's company's own (`Narumi buys rights to Brightmoor's BMR-20`)."""
+"""Whose a happening is that names no company, where the item's company is not the one: the owner of its product, or who is bought."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,46 @@ from streams.extraction.companies import WORD, Name, common, is_person, is_place
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
+from streams.extraction.scorer import Verdict
 
-_OWNER = re.compile(rf"({WORD}(?: {WORD}){{0,2}})['\u2019](?:s|(?<=s['\u2019])) (?:[\w-]+ ){{0,4}}$")
+_OWNER = re.compile(rf"({WORD}(?: {WORD}){{0,2}})['\u2019](?:s|(?<=s['\u2019])) (?:(?!\S*-approved)[\w-]+ ){{0,4}}$")
 _MADE_BY = re.compile(
     rf"[\u00ae\u2122]?(?:,| \([^)]{{1,40}}\))?,? (?:(?:is|was|which is|being) )?(?:developed|owned|made|sold|marketed) by ({WORD}(?: {WORD}){{0,2}})"
 )
+_BUYS = re.compile(
+    rf"\b(?:[Aa]cquir(?:e|es|ed|ing)|[Bb]uy(?:s|ing)?|[Bb]ought|[Aa]cquisition [Oo]f|[Pp]urchas(?:e|es|ed)(?: [Oo]f)?|[Tt]akes? [Oo]ver) "
+    rf"(?:(?:all of|the|(?i:privately held|biotech|startup|drug developer|drugmaker|rival)|[\w-]+-(?:based|stage)) )*({WORD}(?: {WORD}){{0,2}})"
+)
+"""Who is bought, in a headline."""
 _BEFORE, _JOINT = 90, 40
 _LOOKS = 12
 
 
 def set_owner(happening: Happening, facts: ItemFacts) -> None:
-    """Gives a happening that has the item's company by default to the owner that the item names for its product."""
+    """Gives a happening that has the item's company by default to the owner that the item names for its product, or history to whom the headline says is bought."""
     main, s, text = facts.main, happening.candidate.sentence, facts.view.text
-    if happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL) or not happening.assets or main is None or happening.company is None:
+    if happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL) or main is None or happening.company is None:
         return
     first = main.name.split()[0]
     if happening.company.name != main.name or first in text[s.start : s.end]:
         return
-    owners = list(_owners(happening.assets[0], facts))
-    if owners and not any(_is_own(owner, first, facts) for owner in owners):
-        happening.company = owners[0]
+    owners = list(_owners(happening.assets[0], facts)) if happening.assets else []
+    if any(_is_own(owner, first, facts) for owner in owners):
+        return
+    bought = None if happening.verdict is Verdict.NEW or facts.update else _bought(facts)
+    happening.company = owners[0] if owners else bought or happening.company
+
+
+def _bought(facts: ItemFacts) -> Name | None:
+    """The company that the headline says is bought (`Corvanta to acquire Pellworm Bio`), as the body names it too."""
+    view, main = facts.view, facts.main
+    match = _BUYS.search(view.text, 0, view.body_start)
+    if match is None or main is None:
+        return None
+    name = short_name(match[1])
+    first, at = name.partition(" ")[0], match.start(1) + max(match[1].find(name), 0)
+    told = plausible(name) and view.text.find(first, view.body_start) >= 0 and not common(name, view.text)
+    return Name(name, at, at + len(name)) if told and first != main.name.split()[0] and _is_company(name, at, facts) else None
 
 
 def _is_own(owner: Name, first: str, facts: ItemFacts) -> bool:

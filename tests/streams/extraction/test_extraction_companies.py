@@ -247,6 +247,17 @@ def test_what_is_told_of_anothers_product_is_its_owners(rulebook: Rulebook) -> N
     assert (found[MilestoneType.CLINICAL_HOLD], found[MilestoneType.PHASE_START]) == ("Brightmoor", "Brightmoor")
 
 
+def test_history_told_in_a_takeover_is_that_of_who_is_bought(rulebook: Rulebook) -> None:
+    body = (
+        "Corvanta Inc. will buy Pellworm Bio for $640 million in cash, the companies said.\n\n"
+        "A Phase 3 trial of nimerosib began in August 2025. Data are due in the first quarter of 2027."
+    )
+    item = NewsItem(item_id="t", title="Corvanta to Acquire Pellworm Bio for $640 Million", body=body, published_at="2026-03-17")
+    found = {m.type: m.company.name for m in extract(item, rulebook).mentions}
+    assert found[MilestoneType.DEAL] == "Corvanta"
+    assert {name for kind, name in found.items() if kind is not MilestoneType.DEAL} == {"Pellworm Bio"}
+
+
 def test_a_section_under_a_companys_name_is_that_companys(rulebook: Rulebook) -> None:
     body = (
         "Two eye drug developers have big months ahead.\n\nCorvane Vision\n\nCorvane Vision (NASDAQ: CRVN) has the nearest date. "

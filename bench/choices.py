@@ -49,7 +49,7 @@ def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str,
     for entry in entries:
         with _watched() as seen:
             events = [json.loads(mention.model_dump_json()) for mention in extract(entry.item, plain).mentions]
-            options = [seen[mention_at(event)] for event in events]
+            options = [seen[_mention_at(event)] for event in events]
         labels = [label.row for label in entry.labels]
         for kind in sorted({score.kind(label) for label in labels}):
             of_kind = [i for i, event in enumerate(events) if score.kind(event) == kind]
@@ -113,7 +113,7 @@ def _fit(choices: Sequence[Choice], less_none: int) -> dict[str, int]:
     return {feature: value for feature, value in table.items() if abs(value) >= SMALLEST}
 
 
-def mention_at(event: Mapping[str, Any]) -> tuple[Any, ...]:
+def _mention_at(event: Mapping[str, Any]) -> tuple[Any, ...]:
     """What tells a mention of an item from its others."""
     return event["type"], event["status"], event["novelty"], event["summary"], tuple((e["field"], e["start"], e["end"]) for e in event["evidence"])
 
@@ -131,7 +131,7 @@ def _watched() -> Iterator[dict[tuple[Any, ...], dict[str, list[tuple[Option, li
             for slot in () if is_left_to_rules(happening) else SLOTS:
                 names = (facts.products if slot == ASSET else facts.diseases).names
                 by_slot[slot] = [(o, names[o.named.thing] if o.named is not None else []) for o in options_of(slot, happening, facts)]
-            seen[mention_at(json.loads(mention.model_dump_json()))] = by_slot
+            seen[_mention_at(json.loads(mention.model_dump_json()))] = by_slot
         return mention
 
     core.mention_of = mention_of  # type: ignore[attr-defined]

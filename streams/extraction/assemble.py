@@ -356,9 +356,7 @@ def linked(asset: Named, facts: ItemFacts) -> Named | None:
     """The disease that the item most often names right behind the asset (`ZK-12 for gout`, `ZK-12 (gout)`); of equals the first, a sign only where it is all."""
     counts: dict[int, int] = {}
     first: dict[int, Named] = {}
-    for span in facts.products.spans:
-        if span.thing != asset.thing:
-            continue
+    for span in facts.products.of(asset.thing):
         for disease in facts.diseases.within(span.end, span.end + _LINK):
             if any(span.end <= p.start < disease.start and p.thing != asset.thing for p in facts.products.within(span.end, disease.start)):
                 break

@@ -85,7 +85,7 @@ class _Around:
         self._clause = clause_of(happening.candidate, facts)
         self._main = inventory.main(facts.top_end)
         self._linked = linked(happening.assets[0], facts) if slot == INDICATION and happening.assets else None
-        self._of_product = [s for s in facts.products.spans if happening.assets and s.thing == happening.assets[0].thing] if slot == INDICATION else []
+        self._of_product = facts.products.of(happening.assets[0].thing) if slot == INDICATION and happening.assets else []
         own = inventory.within(self._sentence.start, self._sentence.end)
         self._order = list(dict.fromkeys(s.thing for s in sorted(own, key=lambda s: (abs(s.start - self._candidate.start), s.start))))
         kind = happening.type.value

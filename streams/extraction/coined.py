@@ -88,20 +88,20 @@ def coined(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, i
     known = vocabulary()
     small = Counter(_LOWER.findall(text))
     for word in [w for w in small if w not in known][:_NAMES]:
-        places, written = _places(text, word), _places(text, word.capitalize())
-        if (len(places) + len(written) >= _TWICE and _is_given(text, word, places)) or any(
-            _is_apposed(text, word, at) or _is_of_one(text, word, at) for at in places
+        small_places, written = places(text, word), places(text, word.capitalize())
+        if (len(small_places) + len(written) >= _TWICE and _is_given(text, word, small_places)) or any(
+            _is_apposed(text, word, at) or _is_of_one(text, word, at) for at in small_places
         ):
-            yield word, places[0]
+            yield word, small_places[0]
             yield from ((word.capitalize(), at) for at in written[:1])
     large = Counter(_TITLE.findall(text))
     for name in [n for n in large if n.lower() not in known and n.lower() not in small][:_NAMES]:
-        places = _places(text, name)
-        if _is_told_as_product(text, name, places, avoid):
-            yield name, places[0]
+        standing = places(text, name)
+        if _is_told_as_product(text, name, standing, avoid):
+            yield name, standing[0]
 
 
-def _places(text: str, word: str) -> list[int]:
+def places(text: str, word: str) -> list[int]:
     """Where the word stands by itself, at most twelve times."""
     found: list[int] = []
     at = text.find(word)

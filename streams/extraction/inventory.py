@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from streams.extraction.coined import coined, is_thing
+from streams.extraction.coined import coined, is_thing, places
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.diseases import ACRONYMS
@@ -136,11 +136,11 @@ class Inventory:
     _places: dict[int, list[Named]] = field(default_factory=dict)
 
     def of(self, thing: int) -> list[Named]:
-        """Where the thing is named, in order."""
+        """Where the thing is named, in order; nowhere for one of another inventory."""
         if not self._places:
             for span in self.spans:
                 self._places.setdefault(span.thing, []).append(span)
-        return self._places[thing]
+        return self._places.get(thing, [])
 
     def within(self, start: int, end: int) -> list[Named]:
         """The names that begin within the window, in order."""
@@ -306,14 +306,7 @@ def _spelled_out(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[
 
 def _names_company(text: str, name: str) -> bool:
     """True if the name anywhere begins a company's (`Vaquila Bio`)."""
-    at = text.find(name)
-    for _ in range(_LOOKS):
-        if at < 0:
-            break
-        if _OF_COMPANY.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + len(name))
-    return False
+    return any(_OF_COMPANY.match(text, at + len(name)) for at in places(text, name))
 
 
 def _of_company_letters(view: View, end: int, companies: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -45,10 +45,9 @@ def _bought(facts: ItemFacts) -> Name | None:
     match = _BUYS.search(view.text, 0, view.body_start)
     if match is None or main is None:
         return None
-    name = short_name(match[1])
-    first, at = name.partition(" ")[0], match.start(1) + max(match[1].find(name), 0)
-    told = plausible(name) and view.text.find(first, view.body_start) >= 0 and not common(name, view.text)
-    return Name(name, at, at + len(name)) if told and first != main.name.split()[0] and _is_company(name, at, facts) else None
+    bought = _company(match[1], match.start(1), facts)
+    first = bought.name.partition(" ")[0] if bought is not None else ""
+    return bought if first and first != main.name.split()[0] and view.text.find(first, view.body_start) >= 0 else None
 
 
 def _is_own(owner: Name, first: str, facts: ItemFacts) -> bool:
@@ -63,17 +62,18 @@ def _owners(asset: Named, facts: ItemFacts) -> Iterator[Name]:
     for place in facts.products.of(asset.thing)[:_LOOKS]:
         before = _OWNER.search(text, max(0, place.start - _BEFORE), place.start)
         for match in (before, _MADE_BY.match(text, place.end)):
-            if match is None:
-                continue
-            name = short_name(without_verb(match[1]))
-            at = match.start(1) + max(match[1].find(name), 0)
-            if plausible(name) and not common(name, text) and _is_company(name, at, facts):
-                yield Name(name, at, at + len(name))
+            owner = _company(match[1], match.start(1), facts) if match is not None else None
+            if owner is not None:
+                yield owner
 
 
-def _is_company(name: str, at: int, facts: ItemFacts) -> bool:
-    """False for an office, a place, a person, and what is a product itself."""
-    text, stop = facts.view.text, at + len(name)
-    if any(p.start <= at < p.end for p in facts.products.within(at - 20, at + 1)):
-        return False
-    return not (part_of_office(text, at, stop) or is_place(text, at, stop) or (" " not in name and is_person(text, name)))
+def _company(written: str, start: int, facts: ItemFacts) -> Name | None:
+    """The company written at `start`; null for a common word, an office, a place, a person, and what is a product itself."""
+    text, name = facts.view.text, short_name(without_verb(written))
+    at = start + max(written.find(name), 0)
+    stop = at + len(name)
+    if not plausible(name) or common(name, text) or any(p.start <= at < p.end for p in facts.products.within(at - 20, at + 1)):
+        return None
+    if part_of_office(text, at, stop) or is_place(text, at, stop) or (" " not in name and is_person(text, name)):
+        return None
+    return Name(name, at, stop)

@@ -111,7 +111,9 @@ def test_the_year_of_a_companys_founding_is_no_milestones(rulebook: Rulebook) ->
     body = (
         "Orvane Bio today reported its first quarter. The company has obtained exclusive licenses from Halden Pharma, as established at its foundation in 2005."
     )
-    assert all(m.date is None or m.date.edtf != "2005" for m in told(rulebook, "Orvane Bio reports first quarter", body))
+    found = told(rulebook, "Orvane Bio reports first quarter", body)
+    assert found
+    assert all(m.date is None or m.date.edtf != "2005" for m in found)
 
 
 def test_an_authorisation_expected_for_a_clinical_trial_application_is_no_marketing_approval(rulebook: Rulebook) -> None:
@@ -119,4 +121,6 @@ def test_an_authorisation_expected_for_a_clinical_trial_application_is_no_market
         "Alcane Genetics today announced that the FDA has granted orphan drug designation to ALG-01 for Krabbe disease.\n\n"
         "Alcane submitted a clinical trial application to the Portuguese authority, INFARMED, in February and expects authorization by the end of July."
     )
-    assert all(m.type is not MilestoneType.MARKETING_APPROVAL for m in told(rulebook, "Alcane Genetics gets orphan status", body))
+    found = {m.type for m in told(rulebook, "Alcane Genetics gets orphan status", body)}
+    assert MilestoneType.DESIGNATION in found
+    assert MilestoneType.MARKETING_APPROVAL not in found

@@ -93,10 +93,12 @@ def test_products_in_further_forms(title: str, body: str, product: str) -> None:
     assert [asset.name for asset in mention.assets] == [product]
 
 
-def test_a_companys_name_is_no_product_though_it_ends_like_one() -> None:
+def test_a_companys_name_is_no_product_though_it_stands_where_one_could() -> None:
     body = "The board of Vaquila Bio is pleased. The merger is a chance for the treatment of gout, the development of Vaquila goes on."
     item = NewsItem(id="x", title="Caldrin Pharma and Vaquila Bio agree to merge", body=body, published_at="2026-03-17")
-    assert all(asset.name != "Vaquila" for mention in extract(item, BOOK).mentions for asset in mention.assets)
+    mentions = extract(item, BOOK).mentions
+    assert mentions
+    assert all(asset.name != "Vaquila" for mention in mentions for asset in mention.assets)
 
 
 def test_an_acronym_of_a_system_that_nobody_owns_is_no_product() -> None:

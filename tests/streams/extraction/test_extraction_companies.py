@@ -236,13 +236,17 @@ def test_the_company_is_who_announces_not_a_brand_a_field_or_a_clause(rulebook: 
     assert set(found) == {company}
 
 
+def whose(rulebook: Rulebook, title: str, body: str) -> dict[MilestoneType, str]:
+    item = NewsItem(item_id="t", title=title, body=body, published_at="2026-03-17")
+    return {m.type: m.company.name for m in extract(item, rulebook).mentions}
+
+
 def test_what_is_told_of_anothers_product_is_its_owners(rulebook: Rulebook) -> None:
     body = (
         "Narumi Pharmaceutical said it has bought ex-US rights to Brightmoor's BMR-20, a drug for gout.\n\n"
         "The drug was put on clinical hold by the FDA in August 2025. A Phase 3 study of BMR-20 started in October."
     )
-    item = NewsItem(item_id="t", title="Narumi Pharmaceutical buys rights to a gout drug", body=body, published_at="2026-03-17")
-    found = {m.type: m.company.name for m in extract(item, rulebook).mentions}
+    found = whose(rulebook, "Narumi Pharmaceutical buys rights to a gout drug", body)
     assert found[MilestoneType.DEAL] == "Narumi Pharmaceutical"
     assert (found[MilestoneType.CLINICAL_HOLD], found[MilestoneType.PHASE_START]) == ("Brightmoor", "Brightmoor")
 
@@ -252,8 +256,7 @@ def test_history_told_in_a_takeover_is_that_of_who_is_bought(rulebook: Rulebook)
         "Corvanta Inc. will buy Pellworm Bio for $640 million in cash, the companies said.\n\n"
         "A Phase 3 trial of nimerosib began in August 2025. Data are due in the first quarter of 2027."
     )
-    item = NewsItem(item_id="t", title="Corvanta to Acquire Pellworm Bio for $640 Million", body=body, published_at="2026-03-17")
-    found = {m.type: m.company.name for m in extract(item, rulebook).mentions}
+    found = whose(rulebook, "Corvanta to Acquire Pellworm Bio for $640 Million", body)
     assert found[MilestoneType.DEAL] == "Corvanta"
     assert {name for kind, name in found.items() if kind is not MilestoneType.DEAL} == {"Pellworm Bio"}
 

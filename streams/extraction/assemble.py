@@ -103,6 +103,7 @@ def assemble(candidate: Candidate, score: Score, facts: ItemFacts, dates: list[F
     if kind in (MilestoneType.TRIAL_RESULTS, MilestoneType.ADVISORY_OPINION) and score.verdict is not Verdict.PLAN:
         happening.outcome = next((o for o, p in OUTCOMES if p.search(text)), None)
     if kind is MilestoneType.FUNDING:
+        happening.beside = view.folded[s.start : s.end]
         _financing(happening, facts)
     elif kind is MilestoneType.DEAL:
         happening.beside = view.folded[s.start : s.end]

@@ -15,7 +15,7 @@ from streams.extraction.slots import Span
 class Happening:
     """One happening with what the text states of it at this place.
 
-    `trials` are the names of trials at the trigger; `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal; `elsewhere` is told of a place whose
+    `trials` are the names of trials at the trigger; `listed` is one of several told together; `beside` is what its sentence says, folded, of a deal or financing; `elsewhere` is told of a place whose
     regulator the item does not name; `whole` is the candidate before its sentence was halved.
     """
 

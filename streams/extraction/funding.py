@@ -20,7 +20,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
     (Round.SERIES_E, re.compile(r"\bseries[- ]e\d?(?:-\d)?\b")),
     (Round.SERIES_F, re.compile(r"\bseries[- ]f\d?\b")),
     (Round.SERIES_G, re.compile(r"\bseries[- ]g\d?\b")),
-    (Round.SEED, re.compile(r"\b(?:pre-)?seed\b")),
+    (Round.SEED, re.compile(r"\b(?:pre-)?seed\b(?! (?:investors?|backers?|shareholders?))")),
     (Round.CROSSOVER, re.compile(r"\bcrossover\b|\bmezzanine\b")),
     (Round.REGISTERED_DIRECT, re.compile(r"\bregistered direct\b")),
     (
@@ -29,7 +29,7 @@ _ROUNDS: tuple[tuple[Round, re.Pattern[str]], ...] = (
             r"\bipo\b|initial public offering|went public|began trading|admitted to trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)|\blisted on (?:the )?[\w ]{0,30}(?:exchange|nasdaq|euronext|kosdaq|market|board)\b|\blisted (?:on|in) [\w ]{2,30} (?:in|since) (?:19|20)\d\d"
         ),
     ),
-    (Round.ATM, re.compile(r"at-the-market|\batm\b")),
+    (Round.ATM, re.compile(r"(?<!priced )at-the-market|\batm\b")),
     (Round.ROYALTY, re.compile(r"\b(?:synthetic )?royalty\b")),
     (Round.CONVERTIBLE, re.compile(r"(?<!shares )(?<!stock )\bconvertible\b(?! (?:[\w-]+ ){0,2}(?:preferred|preference))")),
     (Round.PIPE, re.compile(r"\bpipe\b|\bplacements?\b|\bplacing\b|directed (?:share )?issue|private investment in public equity")),

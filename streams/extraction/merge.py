@@ -20,6 +20,13 @@ _SCOPE_OF_TRIAL = frozenset({"plan_trial", "plan_to_enrol", "to_be_started"})
 """Rules that catch how large a trial is to be, or that it is planned."""
 _SHARES = frozenset({Round.REGISTERED_DIRECT, Round.PIPE, Round.FOLLOW_ON})
 """Kinds of financing that are told together as one ("a registered direct offering and concurrent private placements")."""
+_LOANS = frozenset({Round.DEBT, Round.CONVERTIBLE, Round.ROYALTY})
+_ANOTHER = re.compile(r"\b(?:concurrent(?:ly)?|in addition|additionally|separate(?:ly)?|besides|as well as|also)\b")
+"""What tells money besides that of the headline."""
+_SUM = re.compile(
+    r"\b(?:so far|to date|in total|total of|totall?ing|in all|altogether|brings?|bringing|takes? the|now raised|now stands? at|have brought)\b|\bif (?:\w+ ){0,3}(?:fully |all )?(?:exercised?|subscribed)\b|\b(?:exercise\w*|potential additional|would have)\b"
+)
+"""What tells the sum of several financings, or what one might have been."""
 _BODY = {"CHMP": "EMA"}
 """A committee speaks for its agency."""
 _LOOSE_DETAIL = frozenset({MilestoneType.MARKETING_ACCEPTANCE})
@@ -179,6 +186,8 @@ def _money_differs(a: Happening, b: Happening) -> bool:
     if a.funding is not None and b.funding is not None:
         x, y = (h.funding.amount or h.funding.amount_max for h in (a, b) if h.funding)
         rounds = (a.funding.round, b.funding.round)
+        if _is_part(a, b) or _is_part(b, a):
+            return False
         if x and y and a.funding.currency == b.funding.currency:
             one, two = Decimal(x), Decimal(y)
             if abs(one - two) > _TOLERANCE * max(one, two):
@@ -194,6 +203,24 @@ def _money_differs(a: Happening, b: Happening) -> bool:
     if a.deal is not None and b.deal is not None and a.deal.upfront and b.deal.upfront:
         return a.deal.upfront != b.deal.upfront
     return False
+
+
+def _is_part(whole: Happening, part: Happening) -> bool:
+    """True for what the text below says of the headline's financing: a tranche, a first closing, one investor's share, the warrants, or what all rounds come to."""
+    one, other = whole.funding, part.funding
+    if one is None or other is None or not (whole.verdict is Verdict.NEW and part.verdict is Verdict.NEW):
+        return False
+    if whole.candidate.sentence.zone is not Zone.TITLE or part.candidate.sentence.zone is Zone.TITLE or part.listed:
+        return False
+    akin = other.round in (None, Round.OTHER, one.round) or (one.round in _LOANS and other.round is Round.DEBT)
+    if not akin or _ANOTHER.search(part.beside):
+        return False
+    sums = [f.amount or f.amount_max for f in (one, other)]
+    if not sums[1]:
+        return True
+    if not sums[0] or one.currency != other.currency:
+        return False
+    return Decimal(sums[1]) < Decimal(sums[0]) or _SUM.search(part.beside) is not None
 
 
 def _dates_differ(a: Happening, b: Happening) -> bool:

@@ -317,6 +317,27 @@ DECLARATION = Declaration(
             "match",
         ),
         Veto(RejectReason.VETOED, rx(r"\bcrossover (?:study|trial|design|phase|period)\b|\bcross-?over (?:study|trial|design)"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:compared (?:with|to)|against|versus|up from|down from|improved from|increase from) (?:(?:about|approximately|some|an?|the|operating|net) ){0,3}(?:(?:loss|profit|income|cash|revenues?|balance) of )?(?:{MONEY})|\b(?:expenses?|costs?|loss|working capital|cash|deposits|revenues?) (?:of|was|were|came to|amounted to|totall?ed|stood at) (?:about |approximately )?(?:{MONEY})|(?:{MONEY})(?: at| as of| on) (?:the end of|year-?end|(?:january|february|march|april|june|july|august|september|october|november|december) (?:30|31|28|29)\b|(?:30|31|28|29) (?:march|june|september|december))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:licen[sc]\w+|collaboration|option|partnership|rights)\b[^.;]{0,80}?\bunder which (?:it|they|we|the company|\w+) (?:has |had |have )?(?:received|was paid|gets|got|receives)\b|\bupfront payment of\b|\b(?:acquired|bought) (?:it |them )?(?:by [^.;]{0,60}? )?for (?:about |some |around )?(?:{MONEY})|\bpurchase of [^.;]{3,60}?,? for (?:{MONEY})|\b(?:spending|spent) on\b|\btax (?:incentive|credit|rebate|offset)s? (?:refund|payment|rebate|receipt)s? of\b|\b(?:has|have|with) an? (?:annual |yearly )?budget of\b|(?:{MONEY}) in the bank\b(?! after)|\bdrew on no\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:not counting|not including|excludes?|excluding|before) (?:the |its )?(?:net )?(?:proceeds (?:of|from)|loan|offering|financing)|\bhas not used (?:its|the|any)\b|\b(?:{MONEY}) of (?:that|it) (?:is|are|was|has been) (?:earmarked|set aside|reserved)|\bof the (?:notes'?|loan'?s?|offering'?s?) proceeds\b|\b(?:brought in|earned) (?:about |some |less than |more than )?(?:{MONEY}) (?:last|this) year"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:stock|share) options?\b"), "match"),
         Veto(
             RejectReason.VETOED,
@@ -537,6 +558,11 @@ DECLARATION = Declaration(
     ),
     misses=(
         "cash of $88.4 million funds planned operations into 2027",
+        "cash was $284.3 million on june 30, 2025, compared with $191.0 million at december 31, 2024",
+        "research and development expenses were $19.4 million, compared with $15.2 million for the same quarter",
+        "it has a collaboration with marlow under which it received $40 million",
+        "received an r&d tax incentive refund of a$3.9 million",
+        "marlow, which was bought by orvane for $610 million, sells it",
         "third-quarter sales of its injection climbed 24% to $1.4 billion",
         "orvane finished 2025 with $63.4 million",
         "orvane launches $50 million corporate venture capital arm",

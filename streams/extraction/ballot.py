@@ -8,7 +8,8 @@ from streams.extraction.inventory import NAMES_WITHIN, is_told_as_drug, trial_na
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.rulebook.companies import company_key
-from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
+from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX, PLACES
+from streams.rulebook.vocabulary import vocabulary
 
 _VERB = (
     r"(?:today |also |has |have |is |will |recently |successfully |now |just |officially |receives? (?:an? |the )?)?(?:announc|receiv|rais|secur|clos|complet|get|gain|win|land|obtain|report|initiat|begin|start(?!-?up)|launch|enter|dos|sign|pric|propos|fil|submit|present|appoint|acqui|licens|expand|advanc|provid|highlight|enroll|enrol|nam|achiev|unveil|join|publish|"
@@ -234,10 +235,27 @@ def _votes_of_who_is_behind(view: View, ballot: Ballot) -> None:
                 ballot.vote(match[group], match.start(group), 3.0)
 
 
+_HEADED = re.compile(rf"({WORD}(?: {WORD}){{0,2}})(?: \([A-Z]{{2,5}}\))?: ")
+"""A headline that begins with a name and a colon."""
+_OF_PLACE = re.compile(rf"({WORD}(?: {WORD})?)['\u2019]s ({WORD}(?: {WORD}){{0,2}})")
+_INSTITUTION = re.compile(r"\b(?:Hospital|Clinic|University|Service|Institute|Council|Parliament|Minist\w+|Government|Bank|Court)\b")
+
+
+def _votes_by_place(text: str, sentence: Sentence, ballot: Ballot) -> None:
+    """Votes for what a sentence names by its town or country (`Toronto's Isletone`)."""
+    for match in _OF_PLACE.finditer(text, sentence.start, min(sentence.end, sentence.start + _LEAD)):
+        if match[1].lower() in PLACES and not _INSTITUTION.search(match[2]):
+            ballot.vote(match[2], match.start(2), 0.6)
+
+
 def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
     """Votes of the body where headline and lead name no company: subjects of its sentences, names behind `the company`, tickers."""
     text = view.text
+    headed = _HEADED.match(text)
+    if headed is not None and not all(word.lower() in vocabulary() for word in headed[1].split()):
+        ballot.vote(headed[1], 0, 1.2)
     for sentence in [s for s in sentences[1:] if s.zone is not Zone.FORWARD][:_DEEP]:
+        _votes_by_place(text, sentence, ballot)
         chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
         for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6), (_INSTITUTE, 0.9)):
             match = pattern.search(chunk)

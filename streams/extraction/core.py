@@ -6,7 +6,7 @@ from schemas.news import NewsItem
 from schemas.outcome import Candidate as Rejected
 from schemas.reading import Mention
 from schemas.slots import Evidence
-from schemas.vocabulary import EvidenceRole, Note, RejectReason
+from schemas.vocabulary import EvidenceRole, MilestoneType, Note, RejectReason
 from streams.extraction.assemble import assemble, date_from_item, fill
 from streams.extraction.ballot import main_companies
 from streams.extraction.candidates import Candidate, Gate, candidates_of
@@ -106,6 +106,7 @@ class _ItemReading:
         companies = main_companies(view, self._sentences)
         facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub))
         facts.joints = joints_of([candidate for candidate, _ in accepted], view.folded)
+        facts.statuses = [(c.start, c.end) for c, _ in accepted if c.type is MilestoneType.DESIGNATION]
         happenings: list[Happening] = []
         for candidate, result in accepted:
             past, future = sentence_dates(view, candidate.sentence, pub, self._dates)

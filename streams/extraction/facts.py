@@ -48,6 +48,8 @@ class ItemFacts:
     """Of a text with a section for each of several companies: where each begins, and whose it is."""
     joints: dict[int, list[int]] = field(default_factory=dict)
     """By the number of a sentence, where what it tells next begins."""
+    statuses: list[tuple[int, int]] = field(default_factory=list)
+    """Where the triggers of designations stand."""
 
     @property
     def main(self) -> Name | None:

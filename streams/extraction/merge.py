@@ -69,7 +69,7 @@ def same(a: Happening, b: Happening) -> bool:
         return False
     if (a.elsewhere and b.regulator is not None) or (b.elsewhere and a.regulator is not None):
         return False
-    if _money_differs(a, b) or _dates_differ(a, b) or _phases_differ(a, b) or _trials_differ(a, b):
+    if (_money_differs(a, b) and not (_is_part(a, b) or _is_part(b, a))) or _dates_differ(a, b) or _phases_differ(a, b) or _trials_differ(a, b):
         return False
     return (_headline_and_lead(a, b) and not (a.listed or b.listed)) or not _names_differ(a, b)
 
@@ -186,8 +186,6 @@ def _money_differs(a: Happening, b: Happening) -> bool:
     if a.funding is not None and b.funding is not None:
         x, y = (h.funding.amount or h.funding.amount_max for h in (a, b) if h.funding)
         rounds = (a.funding.round, b.funding.round)
-        if _is_part(a, b) or _is_part(b, a):
-            return False
         if x and y and a.funding.currency == b.funding.currency:
             one, two = Decimal(x), Decimal(y)
             if abs(one - two) > _TOLERANCE * max(one, two):

@@ -12,6 +12,7 @@ from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
 from streams.extraction.slots import Span, jurisdiction_of, phases_in, regulators_in
 from streams.extraction.view import View
+from streams.extraction.whose_act import given_by
 from streams.rulebook.details import DESIGNATIONS
 from streams.rulebook.regulators import JURISDICTIONS, PLACE_NAMES
 
@@ -163,14 +164,16 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
     taken: list[tuple[int, int]] = []
     for detail, pattern in DESIGNATIONS:
         for match in pattern.finditer(text):
-            if not any(a < match.end() and b > match.start() for a, b in taken) and not _ELIGIBLE.search(text, 0, match.start()):
-                taken.append(match.span())
-                if detail not in kinds:
-                    kinds.append(detail)
+            if any(a < match.end() and b > match.start() for a, b in taken) or _ELIGIBLE.search(text, 0, match.start()):
+                continue
+            taken.append(match.span())
+            if detail not in kinds and not _told_next(low + match.start(), c, facts):
+                kinds.append(detail)
     order = sorted(kinds, key=lambda d: next(m.start() for dd, p in DESIGNATIONS if dd is d for m in [p.search(text)] if m))
+    agencies: list[Span | None] = [*_listed_regulators(c, view)]
     if len(order) == 1:
-        agencies: list[Span | None] = [*_listed_regulators(c, view)]
-        regulators = _if_more(agencies) or _if_more(_regulators_of_places(c, facts)) or [happening.regulator]
+        own = next((r for r in agencies if r is not None and r.name == given_by(order[0])), None)
+        regulators = [own] if own else _if_more(agencies) or _if_more(_regulators_of_places(c, facts)) or [happening.regulator]
         diseases = [[d] for d in _if_more(_listed_diseases(c, facts))] or [happening.indications]
         if len(regulators) > 1 or len(diseases) > 1:
             return [
@@ -178,7 +181,15 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
                 for r in regulators
                 for d in diseases
             ]
-    return [replace(happening, detail=d, members=[], listed=len(order) > 1) for d in order] or [happening]
+    givers = {r.name: r for r in agencies if r is not None}
+    return [replace(happening, detail=d, regulator=givers.get(given_by(d) or "", happening.regulator), members=[], listed=len(order) > 1) for d in order] or [
+        happening
+    ]
+
+
+def _told_next(at: int, c: Candidate, facts: ItemFacts) -> bool:
+    """True for what stands behind the trigger, in another one."""
+    return at >= c.end and any(start <= at < end for start, end in facts.statuses if start >= c.end)
 
 
 def _if_more(found: list[P]) -> list[P]:

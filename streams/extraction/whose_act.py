@@ -42,6 +42,11 @@ _ABROAD = frozenset({Application.CTA, Application.CTN})
 """Applications for trials that the FDA does not know."""
 
 
+def given_by(status: Detail | None) -> str | None:
+    """The code of the regulator that alone gives a status or decides so; null where several do."""
+    return _OF_STATUS.get(status) if status else None
+
+
 def of_the_place(happening: Happening, facts: ItemFacts) -> tuple[Span | None, bool]:
     """The regulator of an approval that names none but a mark or a place, and whether it is of a place whose regulator the item does not name."""
     c, view = happening.candidate, facts.view
@@ -72,8 +77,7 @@ def of_the_item(happening: Happening, facts: ItemFacts) -> Span | None:
     places = [COUNTRIES[m[1] or m[2]] for m in _PLACE.finditer(view.folded, low, high)]
     if places:
         return next((found for place in places if (found := _of_jurisdiction(place, facts)) is not None), None)
-    code = _OF_STATUS.get(happening.detail) if happening.detail else None
-    code = code or (_OF_APPLICATION.get(happening.application) if happening.application else None)
+    code = given_by(happening.detail) or (_OF_APPLICATION.get(happening.application) if happening.application else None)
     if code is None and _GOAL.search(view.folded, low, high):
         code = "FDA"
     named = next((r for r in facts.regulators if r.name == code), None)

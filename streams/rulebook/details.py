@@ -13,12 +13,12 @@ def _rx(pattern: str) -> re.Pattern[str]:
 
 DESIGNATIONS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
     (_D.BREAKTHROUGH_DEVICE, _rx(r"breakthrough device")),
-    (_D.VOUCHER, _rx(r"priority review voucher|\bprvs?\b|priority voucher")),
+    (_D.VOUCHER, _rx(r"(?:rare pa?ediatric disease )?priority review voucher|\bprvs?\b|priority voucher")),
     (_D.PRIORITY_REVIEW, _rx(r"priority review")),
     (_D.RARE_PEDIATRIC, _rx(r"rare pa?ediatric|\brpdd\b")),
     (_D.RMAT, _rx(r"regenerative medicine advanced|\brmat\b")),
     (_D.ORPHAN, _rx(r"orphan|\bodds?\b")),
-    (_D.FAST_TRACK, _rx(r"fast[- ]track")),
+    (_D.FAST_TRACK, _rx(r"(?<!sakigake )fast[- ]track(?! (?:programme|scheme|passport|lane|pathway for))")),
     (_D.BREAKTHROUGH, _rx(r"breakthrough(?: therapy)?|\bbtd\b")),
     (_D.PRIME, _rx(r"\bprime\b(?! (?:study|trial|edge|medicines? (?:inc|has|said)))|priority medicines")),
     (_D.OTHER, _rx(r"innovation passport|\bilap\b|innovative licensing|sakigake|minor use|\bmums\b|qualified infectious|\bqidp\b")),

@@ -1,4 +1,4 @@
-"""Makes the weights by which a happening's product and disease are chosen: a conditional logit over what an item names and naming none.
+"""Makes the weights by which a happening's product, disease and company are chosen: a conditional logit over what an item names and naming none.
 
 What is learned from are the mentions that a label is matched with, as `../shared/eval/score.py` does it: an option is right if the label's slot is the same by
 that score, none if the label leaves the slot open.
@@ -17,16 +17,19 @@ from streams.extraction import core, extract
 from streams.extraction.choice import ASSET, INDICATION, Option, is_left_to_rules, options_of
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
+from streams.extraction.sponsor import COMPANY, companies_of
 from streams.rulebook.book import Rulebook
 
-SLOTS = (ASSET, INDICATION)
-STRENGTH = 0.1
-SEEN = 25
+SLOTS = (ASSET, INDICATION, COMPANY)
+STRENGTH = {ASSET: 0.1, INDICATION: 0.1, COMPANY: 0.05}
+SEEN = {ASSET: 25, INDICATION: 25, COMPANY: 15}
 """A feature of fewer options is left out."""
 SMALLEST = 5
 """Weights below this (thousandths of a log-odd) are left out."""
-LESS_NONE = {ASSET: 0, INDICATION: 200}
+LESS_NONE = {ASSET: 0, INDICATION: 200, COMPANY: 0}
 """Taken from naming none, in thousandths of a log-odd (chosen in cross-validation)."""
+TRUST = {ASSET: 0, INDICATION: 0, COMPANY: 600}
+"""Given to what the rules say besides, in thousandths of a log-odd (chosen in cross-validation and on unread items)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str,
                 by_slot = options[next(i for i in of_kind if events[i] is event)]
                 for slot, told in by_slot.items():
                     right = tuple((o.features, _is_right(score, slot, score.flat(label)[slot], o, names)) for o, names in told)
-                    if any(r for _, r in right):
+                    if len(right) > 1 and any(r for _, r in right):
                         found.append(Choice(entry.item.item_id, slot, right, counts.get(entry.corpus, 1.0)))
     return found
 
@@ -73,10 +76,10 @@ def _is_right(score: Any, slot: str, label: str | None, option: Option, names: S
 
 def fit_choices(choices: Sequence[Choice]) -> dict[str, dict[str, int]]:
     """For each slot the weights that these choices give, in thousandths of a log-odd."""
-    return {slot: _fit([c for c in choices if c.slot == slot], LESS_NONE[slot]) for slot in SLOTS}
+    return {slot: _fit([c for c in choices if c.slot == slot], slot) for slot in SLOTS}
 
 
-def _fit(choices: Sequence[Choice], less_none: int) -> dict[str, int]:
+def _fit(choices: Sequence[Choice], slot: str) -> dict[str, int]:
     import numpy as np  # noqa: PLC0415  an extra
     from scipy.optimize import minimize  # noqa: PLC0415  an extra
     from scipy.sparse import csr_matrix  # noqa: PLC0415  an extra
@@ -86,7 +89,7 @@ def _fit(choices: Sequence[Choice], less_none: int) -> dict[str, int]:
         for features, _ in choice.options:
             for feature in features:
                 times[feature] += 1
-    kept = {feature: i for i, feature in enumerate(sorted(f for f, n in times.items() if n >= SEEN))}
+    kept = {feature: i for i, feature in enumerate(sorted(f for f, n in times.items() if n >= SEEN[slot]))}
     rows, columns, right, of, starts = [], [], [], [], []
     for number, choice in enumerate(choices):
         starts.append(len(right))
@@ -104,12 +107,13 @@ def _fit(choices: Sequence[Choice], less_none: int) -> dict[str, int]:
         odds = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
         share = odds / np.add.reduceat(odds, starts)[group]
         of_true = np.add.reduceat(share * is_true, starts) + 1e-12
-        gradient = matrix.T @ ((share - share * is_true / of_true[group]) * weight[group]) + theta / STRENGTH
-        return float(-(weight * np.log(of_true)).sum() + theta @ theta / (2 * STRENGTH)), gradient
+        gradient = matrix.T @ ((share - share * is_true / of_true[group]) * weight[group]) + theta / STRENGTH[slot]
+        return float(-(weight * np.log(of_true)).sum() + theta @ theta / (2 * STRENGTH[slot])), gradient
 
     theta = minimize(loss, np.zeros(len(kept)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     table = {feature: round(1000 * float(theta[i])) for feature, i in kept.items()}
-    table["0|none"] = table.get("0|none", 0) - less_none
+    table["0|none"] = table.get("0|none", 0) - LESS_NONE[slot]
+    table["rules:first"] = table.get("rules:first", 0) + TRUST[slot]
     return {feature: value for feature, value in table.items() if abs(value) >= SMALLEST}
 
 
@@ -127,8 +131,8 @@ def _watched() -> Iterator[dict[tuple[Any, ...], dict[str, list[tuple[Option, li
     def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Mention | None:
         mention = original(happening, facts, rulebook)
         if mention is not None:
-            by_slot = {}
-            for slot in () if is_left_to_rules(happening) else SLOTS:
+            by_slot = {COMPANY: [(o, facts.roster.names[o.named.thing][:1]) for o in companies_of(happening, facts) if o.named is not None]}
+            for slot in () if is_left_to_rules(happening) else (ASSET, INDICATION):
                 names = (facts.products if slot == ASSET else facts.diseases).names
                 by_slot[slot] = [(o, names[o.named.thing] if o.named is not None else []) for o in options_of(slot, happening, facts)]
             seen[_mention_at(json.loads(mention.model_dump_json()))] = by_slot

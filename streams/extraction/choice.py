@@ -31,7 +31,7 @@ _WORD_BEFORE = re.compile(
     r"\b(for|in|of|with|against|treat|treating|treats|from|to|on|and|or|by|have|has|had|patients with|people with|adults with|children with|treatment of) (?:the |an? )?$"
 )
 _WORD_BEHIND = re.compile(r"[ (,]*([a-z-]+)")
-_CROSSED = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:")
+_CROSSED = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:", "voted", "last", "opens", "owner", "begins", "behind", "section")
 """What tells with another of these, with the type, or with what the sentence names."""
 
 
@@ -61,31 +61,36 @@ def is_left_to_rules(happening: Happening) -> bool:
 
 def _chosen(options: list[Option], told: list[Named], table: Mapping[str, int]) -> list[Named]:
     """What the rules told, if the best option is of it; else the best option alone."""
-    best = max(options, key=lambda option: sum(table.get(feature, 0) for feature in option.features))  # of equals the first
+    best = best_of(options, table)
     if best.named is None:
         return []
     return told if any(t.thing == best.named.thing for t in told) else [best.named]
 
 
+def best_of(options: list[Option], table: Mapping[str, int]) -> Option:
+    """The option whose features weigh most; of equals the first."""
+    return max(options, key=lambda option: sum(table.get(feature, 0) for feature in option.features))
+
+
 def options_of(slot: str, happening: Happening, facts: ItemFacts) -> list[Option]:
     """What may fill the slot of a happening: what the rules say, what the sentences around it and the headline name, what the item is about; none last."""
     inventory, told = (facts.products, happening.assets) if slot == ASSET else (facts.diseases, happening.indications)
-    around = _Around(slot, happening, facts, inventory, told)
+    around = (_AroundProduct if slot == ASSET else _AroundDisease)(happening, facts, inventory, told)
     options = [Option(named, around.features_of(named)) for named in around.things()]
     return [*options, Option(None, around.of_none(len(options)))]
 
 
-class _Around:
-    """What stands around a happening, as far as it tells what the happening is of."""
+class Around:
+    """What stands around a happening, as far as it tells of which of the things of an inventory it is."""
 
-    def __init__(self, slot: str, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
-        self._slot, self._happening, self._facts, self._inventory, self._told = slot, happening, facts, inventory, told
+    def __init__(self, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
+        """What stands around it; the rules say `told`."""
+        self._happening, self._facts, self._inventory, self._told = happening, facts, inventory, told
         self._candidate: Candidate = happening.candidate
         self._sentence: Sentence = happening.candidate.sentence
         self._clause = clause_of(happening.candidate, facts)
         self._main = inventory.main(facts.top_end)
-        self._linked = linked(happening.assets[0], facts) if slot == INDICATION and happening.assets else None
-        self._of_product = facts.products.of(happening.assets[0].thing) if slot == INDICATION and happening.assets else []
+        self._linked: Named | None = None
         own = inventory.within(self._sentence.start, self._sentence.end)
         self._order = list(dict.fromkeys(s.thing for s in sorted(own, key=lambda s: (abs(s.start - self._candidate.start), s.start))))
         kind = happening.type.value
@@ -112,18 +117,17 @@ class _Around:
     def features_of(self, named: Named) -> tuple[str, ...]:
         """The features of one thing."""
         spans = self._inventory.of(named.thing)
-        base = [
-            *self._rules(named),
-            *self._place(spans),
-            *self._weight(spans),
-            *(self._as_disease(spans) if self._slot == INDICATION else self._as_product(spans)),
-        ]
+        base = [*self._rules(named), *self._place(spans), *self._weight(spans), *self._own(spans)]
         return (*base, *_crosses(tuple(f for f in base if f.startswith(_CROSSED)), self._context, self._kinds))
 
     def of_none(self, options: int) -> tuple[str, ...]:
         """The features of naming none."""
         base = ("none", *self._context, f"rules:{bool(self._told):d}", f"of:{min(options, _MANY + 1)}")
         return tuple(f"0|{f}" for f in (*base, self._kinds[-1], *(f"{self._kinds[-1]}|{f}" for f in base[1:])))
+
+    def _own(self, spans: list[Named]) -> Iterator[str]:
+        """The features of things of this kind alone."""
+        raise NotImplementedError
 
     def _rules(self, named: Named) -> Iterator[str]:
         things = [t.thing for t in self._told]
@@ -147,8 +151,13 @@ class _Around:
                 yield "paragraph"
         before = _WORD_BEFORE.search(folded, max(0, best.start - _BEFORE_NAME), best.start)
         yield f"before:{before[1] if before else ''}"
-        behind = _WORD_BEHIND.match(folded, best.end, min(len(folded), best.end + _BEFORE_NAME))
+        end = self._end_of(best)
+        behind = _WORD_BEHIND.match(folded, end, min(len(folded), end + _BEFORE_NAME))
         yield f"behind:{behind[1] if behind else ''}"
+
+    def _end_of(self, named: Named) -> int:
+        """Where the name ends with all that belongs to it."""
+        return named.end
 
     def _weight(self, spans: list[Named]) -> Iterator[str]:
         """How much of the item is of the thing."""
@@ -165,11 +174,33 @@ class _Around:
             yield "first"
         if any(m.candidate.sentence.start <= x.start < m.candidate.sentence.end for m in self._happening.members for x in spans):
             yield "again"
-        yield f"told:{_up_to(len(spans), (1, 2, 4, 8))}"
+        yield f"told:{up_to(len(spans), (1, 2, 4, 8))}"
         share = len(spans) / len(self._inventory.spans)
-        yield f"share:{'all' if share == 1 else _up_to(round(100 * share), (10, 30, 60))}"
+        yield f"share:{'all' if share == 1 else up_to(round(100 * share), (10, 30, 60))}"
 
-    def _as_disease(self, spans: list[Named]) -> Iterator[str]:
+    def _sentence_of(self, at: int) -> Sentence:
+        sentences = self._facts.sentences
+        return sentences[max(0, bisect.bisect_right(sentences, at, key=lambda x: x.start) - 1)]
+
+
+class _AroundProduct(Around):
+    """What tells of which product a happening is."""
+
+    def _own(self, spans: list[Named]) -> Iterator[str]:
+        names = self._inventory.names[spans[0].thing]
+        yield "code" if any(is_code(n) for n in names) else "name"
+        yield f"words:{min(_MANY + 1, max(len(n.split()) for n in names))}"
+
+
+class _AroundDisease(Around):
+    """What tells of which disease a happening is."""
+
+    def __init__(self, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
+        super().__init__(happening, facts, inventory, told)
+        self._linked = linked(happening.assets[0], facts) if happening.assets else None
+        self._of_product = facts.products.of(happening.assets[0].thing) if happening.assets else []
+
+    def _own(self, spans: list[Named]) -> Iterator[str]:
         names = [name.lower() for name in self._inventory.names[spans[0].thing]]
         for what, pattern in (("vague", VAGUE_NAME), ("broad", BROAD_NAME), ("sign", SIGN_NAME)):
             if all(pattern.search(n) if what == "vague" else pattern.fullmatch(n) for n in names):
@@ -178,15 +209,6 @@ class _Around:
         near = sum(1 for p in self._of_product for x in spans if 0 <= x.start - p.end < _BESIDE)
         if self._happening.assets:
             yield f"beside:{min(near, _MANY)}"
-
-    def _as_product(self, spans: list[Named]) -> Iterator[str]:
-        names = self._inventory.names[spans[0].thing]
-        yield "code" if any(is_code(n) for n in names) else "name"
-        yield f"words:{min(_MANY + 1, max(len(n.split()) for n in names))}"
-
-    def _sentence_of(self, at: int) -> Sentence:
-        sentences = self._facts.sentences
-        return sentences[max(0, bisect.bisect_right(sentences, at, key=lambda x: x.start) - 1)]
 
 
 @lru_cache(maxsize=20_000)
@@ -202,12 +224,13 @@ def _crosses(crossed: tuple[str, ...], context: tuple[str, ...], kinds: tuple[st
 def _way(span: Named, c: Candidate) -> str:
     if span.start < c.end and span.end > c.start:
         return "within"
-    return f"behind{_up_to(span.start - c.end, _STEPS)}" if span.start >= c.end else f"before{_up_to(c.start - span.end, _STEPS)}"
+    return f"behind{up_to(span.start - c.end, _STEPS)}" if span.start >= c.end else f"before{up_to(c.start - span.end, _STEPS)}"
 
 
 def _sentences(by: int) -> str:
-    return f"before{_up_to(-by, (1, 2, 4, 10))}" if by < 0 else f"behind{_up_to(by, (1, 2, 4))}"
+    return f"before{up_to(-by, (1, 2, 4, 10))}" if by < 0 else f"behind{up_to(by, (1, 2, 4))}"
 
 
-def _up_to(value: int, steps: Iterable[int]) -> str:
+def up_to(value: int, steps: Iterable[int]) -> str:
+    """The first step that the value does not pass, else `more`."""
     return next((str(step) for step in steps if value <= step), "more")

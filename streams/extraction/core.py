@@ -26,6 +26,7 @@ from streams.extraction.periods import published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
 from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
+from streams.extraction.sponsor import choose_company
 from streams.extraction.view import View, view_of
 from streams.extraction.when import has_dateline, sentence_dates
 from streams.rulebook.book import Rulebook
@@ -125,6 +126,7 @@ class _ItemReading:
             fill(happening, facts)
             choose(happening, facts, self._rulebook.weights.choices)
             set_owner(happening, facts)
+            choose_company(happening, facts, self._rulebook.weights.choices)
         for happening in merge(merged, facts.published):
             date_from_item(happening, facts)
             mention = mention_of(happening, facts, self._rulebook)

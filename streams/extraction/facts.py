@@ -8,6 +8,7 @@ from streams.extraction.companies import WORD, Name, plausible, short_name, tick
 from streams.extraction.diseases import diseases_in
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in, trial_names
 from streams.extraction.periods import Published
+from streams.extraction.roster import roster_of
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.slots import PhaseSpan, Span, phases_in, regulators_in
 from streams.extraction.view import View
@@ -51,6 +52,9 @@ class ItemFacts:
     statuses: list[tuple[int, int]] = field(default_factory=list)
     """Where the triggers of designations stand."""
 
+    roster: Inventory = field(default_factory=Inventory)
+    """The companies that the item names."""
+
     @property
     def main(self) -> Name | None:
         """The company that the item is about."""
@@ -68,14 +72,16 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
     within = min(len(view.text), NAMES_WITHIN)
     phases = [p for s in top for p in phases_in(view, s.start, s.end)]
     top_end = top[-1].end if top else 0
+    products = products_in(view, within, avoid, [name.name for name, votes in companies[:_OWN] if votes >= OTHER_VOTES or name is companies[0][0]])
+    diseases = diseases_in(view, within)
     return ItemFacts(
         view,
         published,
         sentences,
         companies,
         dated,
-        products_in(view, within, avoid, [name.name for name, votes in companies[:_OWN] if votes >= OTHER_VOTES or name is companies[0][0]]),
-        diseases_in(view, within),
+        products,
+        diseases,
         top_end,
         regulators_in(view, 0, end),
         phases,
@@ -84,6 +90,7 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         _ROUNDUP.search(view.folded, 0, view.body_start) is not None or _NAMES.search(view.text, 0, view.body_start - 1) is not None,
         trial_names(view, within),
         _sections(view, sentences),
+        roster=roster_of(view, sentences, companies, [products, diseases]),
     )
 
 

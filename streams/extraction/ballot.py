@@ -61,6 +61,8 @@ _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since
 """The clause that a headline may begin with (`As Spring Gets Longer, Vorna Bets On A Shot`)."""
 _FROM_MAKER = re.compile(rf"\b[A-Z][A-Za-z]{{1,5}}-?\d[\w-]* (?:from|by) ({WORD}(?: {COMPANY_WORD}){{0,2}})")
 """Who a product, called by its code, is from."""
+_COVERED = re.compile(rf"\b[Cc]overage (?:on|of) ({NAME})")
+"""Whose shares are rated."""
 _ABOUT = re.compile(
     r"^\W{0,4}About (?:the )?(.{2,70}?)(?:[:.]|$|\s{2,}| (?=[A-Z][\w&'’.-]+(?: [A-Z][\w&'’.,-]+){0,4},? (?:\([^)]{1,60}\),? )?(?:is|was|are|has|develops|provides|focuses)\b))"
 )
@@ -298,7 +300,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     subject = _SUBJECT.search(title[begin:])
     if subject:
         ballot.vote(subject[1], begin + subject.start(1), 2.5)
-    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_FROM_MAKER, 1.2)):
+    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_FROM_MAKER, 1.2), (_COVERED, 3.5)):
         match = pattern.search(title)
         if match:
             ballot.vote(match[1], match.start(1), votes)

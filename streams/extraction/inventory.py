@@ -15,7 +15,7 @@ from streams.rulebook.regulators import BY_NAME
 
 _CODE = re.compile(
     rf"(?<![\w$€£/.-])(?!(?i:{CODE_PREFIX_STOP})[- ]?\d)(?![A-Z]{{6,}}-\d{{1,4}}(?!\w))(?:[A-Z][A-Za-z]{{0,5}}-?[A-Z]{{0,3}}-?\d{{2,8}}(?:[A-Z]{{1,3}}|[a-z]{{1,2}})?(?:-[A-Z0-9]{{1,5}})?|[A-Z]{{2,5}} (?!(?:19|20)\d\d(?!\d))\d{{3,6}}|\d[A-Z]{{2,3}}\d{{3,4}}|\[?\d{{2,3}}(?:Lu|Ac|Cu|Ga|Zr|Pb|Tb|Y|In|At|I|F)\]?(?:-|(?=Lu-|Ac-|Ga-))[A-Z][\w-]{{1,16}}|[A-Z]{{2,5}}-\d[A-Za-z]?|[A-Z][A-Za-z]{{1,6}}-[A-Z]{{1,3}}\d{{1,4}}"
-    r"|[A-Z]{2,5}-\d-\d{2,3}|[A-Z]{2,4}-\d[A-Z]\d|[A-Z]{2,4}-[A-Z]{2}\d{2}[A-Z]\d|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z](?:[A-Z]\d{2,4}|\d)|\d\dv[A-Z][A-Za-z]{2,3}|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
+    r"|[A-Z]{2,5}-\d-\d{2,3}|[A-Z]{2,4}-\d[A-Z]\d|[A-Z]{2,4}-[A-Z]{2}\d{2}[A-Z]\d|\d[A-Z]{1,3}-\d{2,4}|m?RNA-\d{3,5}|[A-Z]{2,5}\d{3,6}[A-Z]?|[A-Z]{2,4}(?:-[A-Z]{2,4})+\d{1,3}|[A-Z]{2,4}-[A-Z][a-z](?:[A-Z]\d{2,4}|\d{1,3})|\d\dv[A-Z][A-Za-z]{2,3}|[A-Z]{2,4}-[A-Z]{2,4}-[A-Z]\d{1,3})(?: (?:SL|XR|ER|IR|CR|SR|LAI|SC))?[₀-₉]*(?![\w]|-\d|\.\d|%)"
 )
 _BRAND = re.compile(r"(?<![\w-])(?!(?:With|And|For|Of|Plus|Or|The|To|By|From|On|Versus|Using) )([A-Z][A-Za-z-]{2,20}(?: [A-Z][a-z]+)?)(?:\(?[®™]|\((?:R|TM)\))")
 _CAPS = re.compile(r"(?<![\w-])([A-Z]{4,14}(?:-[A-Z]\w*)?|[A-Z]{2,3}-[A-Z]{2,6})(?![\w-])")
@@ -87,7 +87,7 @@ _TARGET = re.compile(
 _BEFORE_DRUG = (" sales of ", " safety of ", " tolerability of ", " efficacy of ", " treated with ", " dose of ", " doses of ")
 _BEHIND_DRUG = (" tablets", " injection", " capsules", " monotherapy", " net product revenue", " sales were")
 _NOT_BEFORE_BRAND = (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called ")
-_LETTERS_CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-(?:[A-Z]{2,6}\d?|[A-Z]\d{1,2})(?![\w-])")
+_LETTERS_CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-(?:[A-Z]{2,6}\d?|[A-Z]\d{1,2}|[A-Z][a-z]{1,3})(?![\w-])")
 _GLUED_MARK = re.compile(r"(?<=[a-z])TM(?!\w)")
 """A trade mark that lost its form (`VelinoTM`)."""
 _MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")

@@ -168,7 +168,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:biologics? licens|licensed (?:physician|in)|customer acquisition|acquired (?:resistance|immun|hemophilia|ttp|brain|disease)|acquisition of data|license application|licensing application|talent acquisition|employment agreement|purchase agreement|supply agreement|data acquisition|community-acquired|hospital-acquired|licensees?' |licens\w+ (?:revenues?|fees?|payments?|income)|acquisition (?:corp|co\b|vehicle|i{1,3}\b)|land acquisition|licensee \w+|licen[sc]ed by (?:the )?{REG}|(?:manufacturing|import|wholesale|pharmacy|gmp|operating|production|establishment) licen[sc]es?|licensed (?:therapist|professional|practitioner|attorney|pharmac|nurse|medical))"
+                r"\b(?:biologics? licens|licensed (?:physician|in(?! (?:19|20)\d\d (?:from|to|by)))|customer acquisition|acquired (?:resistance|immun|hemophilia|ttp|brain|disease)|acquisition of data|license application|licensing application|talent acquisition|employment agreement|purchase agreement|supply agreement|data acquisition|community-acquired|hospital-acquired|licensees?' |licens\w+ (?:revenues?|fees?|payments?|income)|acquisition (?:corp|co\b|vehicle|i{1,3}\b)|land acquisition|licensee \w+|licen[sc]ed by (?:the )?{REG}|(?:manufacturing|import|wholesale|pharmacy|gmp|operating|production|establishment) licen[sc]es?|licensed (?:therapist|professional|practitioner|attorney|pharmac|nurse|medical))"
             ),
             "match",
         ),
@@ -184,6 +184,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "zk-12 was licensed in 2019 from the university of marlow",
         "orvane strikes a $500 million deal with bellwether pharma",
         "bellwether pharma takes option on orvane's zk-12",
         "has snapped up oulu-based silmara pharma for $310 million",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "then": ("followed",),
         "size": ("enrol", "recruit", "include", "involve", "treat", "randomi"),
         "trial_loose": ("stud", "trial", "mid-stage", "late-stage", "the clinic", "human"),
         "hope_loose": (
@@ -179,6 +180,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "followed",
+            ("trial", "then"),
+            rx(
+                r"\b{PHASE}(?: (?:clinical )?(?:trial|study|part|testing))?,? (?:[\w-]+ ){0,3}?followed (?:in|at|a year|one year|two years|the (?:next|following|same)|that (?:year|spring|summer|autumn|fall|winter)|later|soon|shortly)\b"
+            ),
+        ),
+        Rule(
             "ongoing",
             ("trial", "start"),
             rx(
@@ -345,6 +353,7 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "a phase 2 trial followed in 2022 at eight clinics",
         "the trial is planned to enroll 150 patients",
         "orvane will advance zk-12 into phase 2 development in the third quarter",
         "the company is gearing up for a phase 3 trial of zk-12 next year",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (overall recruitment status: terminated, suspended, withdrawn)",
     window=Window(days=270),
     anchors={
+        "closed": ("closed", "given up", "called off", "written off", "wound up", "wrote", "writ"),
         "scrap": ("scrap", "axes", "axed", "ditch", "kill", "cancel", "cull", "jettison", "dump", "drop", "abandon", "ends ", "ended", "halt", "stop", "paus"),
         "idiom": ("the plug", "call", "the towel", "back on", "bow", "back burner", "prioriti", "out of"),
         "gives_up_loose": (
@@ -90,6 +91,13 @@ DECLARATION = Declaration(
                 r"\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment){60}\b(?:(?:been|was|were|has|is|be|are) (?:terminated|discontinued|paused|stopped|halted|suspended|dropped|ended|shelved|abandoned)|stopped|halted)\b"
             ),
         ),
+        Rule(
+            "written_off",
+            ("closed",),
+            rx(
+                r"\bprogram(?:me)?s?\b{30}\b(?:was|were|has been|have been|is) (?:closed|given up|called off|written off|wound up)\b|\bwr(?:ote|itten|ites?) (?:the|this|that|its) (?:[\w-]+ ){0,2}program(?:me)? off\b"
+            ),
+        ),
         Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
         Rule(
             "scrapped",
@@ -146,6 +154,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the program was closed in may in view of slow enrollment",
+        "the company wrote the program off",
         "orvane scraps its gout programme",
         "orvane has pulled the plug on its phase 2 trial of zk-12",
         "orvane is calling time on zk-12, its gout drug",

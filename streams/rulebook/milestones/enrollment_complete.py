@@ -64,6 +64,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "so_many_by",
+            ("enrol",),
+            rx(
+                r"\b(?:enrol|recruit|randomi[sz])\w* (?:all |all of the |the )?(?:some |about |approximately |around )?\d[\d,]* (?:\w+ )?(?:people|patients|participants|subjects|adults|children|women|men|volunteers)\b{12}\bby (?:the )?(?:end|mid|middle|early|late|first|second|third|fourth|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|\d{4}|q[1-4])|\b(?:patients|participants|people|subjects|volunteers) (?:will be|are to be) in the (?:study|trial)\b|\bfully recruited\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("full_loose", "people_loose"),
             rx(
@@ -77,6 +84,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "expects to enroll 1,100 people by the end of 2026",
+        "the phase 2 trial has been fully recruited since january",
         "orvane hit its target enrolment of 300 patients",
         "reached full enrolment in its phase 2 trial",
         "the trial reached its target of 146 participants",

@@ -12,6 +12,7 @@ DECLARATION = Declaration(
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
     window=Window(days=90, plan_days=60, retold_days=10),
     anchors={
+        "bought": ("buy", "bought", "acquire", "take", "took", "purchas", "subscrib"),
         "donor": (
             "barda",
             "cepi",
@@ -289,6 +290,13 @@ DECLARATION = Declaration(
             rx(r"\b(?:grants?|awards?|contract|subsid(?:y|ies)|funding|funded|line of credit)\b{60}\b(?:from|by|awarded|worth|through)\b"),
         ),
         Rule(
+            "shares_bought",
+            ("money", "bought"),
+            rx(
+                r"\b(?:buy|bought|buys|acquires?|acquired|takes?|took|purchas\w+|subscrib\w+){20}(?:{MONEY}) (?:of|worth of|in) {40}\b(?:shares|stock|equity)\b|\b(?:bought|buys?|acquire[sd]?|took|takes?) (?:(?:an?|about|some) )?(?:\d[\d.]*|[a-z]+)(?: ?%| percent| per cent)(?: stake)? (?:of|in|stake in) {60}\bfor (?:{MONEY})"
+            ),
+        ),
+        Rule(
             "loosely",
             ("money",),
             rx(
@@ -546,6 +554,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "hollingbourne will buy $10 million of orvane's shares",
+        "tallahatchie has bought 8 percent of orvane's shares for 12 million dollars",
         "amaro bio has pocketed $22 million in fresh capital",
         "barda hands ormsby $28 million",
         "kestrix came out of stealth with $54 million",

@@ -190,6 +190,13 @@ DECLARATION = Declaration(
             "can_take", ("regulator", "trial"), rx(r"\b(?:can|may) (?:now )?(?:take|begin|start|move|proceed){70}\b(?:{TRIAL}|{PHASE}|human testing|clinic)\b")
         ),
         Rule(
+            "authorisation_given",
+            ("ind",),
+            rx(
+                r"\b(?:clinical trial (?:authori[sz]ation|approval|permit)|cta) (?:was |that was |which was )?(?:given|granted|issued|obtained|received)\b|\b(?:agency|ministry|authority|regulator)(?: [\w.-]+)? (?:has |have |had )?(?:already |also |since |now )*authori[sz]ed (?:it|them|the (?:trial|study))\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("let_loose",),
             rx(
@@ -367,6 +374,7 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "under a clinical trial authorisation given by the belgian agency famhp in may",
         "orvane receives fda investigational device exemption for its valve",
         "the company obtained an ide for a pivotal study in november",
         "health canada green-lights orvane's phase 2 trial of zk-12 in gout",

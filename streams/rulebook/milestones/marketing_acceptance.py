@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.101 (filing an NDA); FD&C Act 735-736B (PDUFA); Regulation (EC) 726/2004 art. 6",
     window=Window(days=150),
     anchors={
+        "hears": ("whether", "filing", "acceptance decision"),
         "taken_loose": (
             "accept",
             "valid",
@@ -60,6 +61,13 @@ DECLARATION = Declaration(
         Rule("review_moved", ("accept", "application"), rx(r"\b(?:extend(?:s|ed|ing)?|delay(?:s|ed)?){50}\breviews?\b")),
         Rule("under_review", ("accept",), rx(r"\bunder (?:\w+ )?review\b")),
         Rule(
+            "hears_of_filing",
+            ("hears",),
+            rx(
+                r"\b(?:hears?|know|learn) (?:by|in|before) {40}\bwhether (?:the )?{REG} (?:has |will )?accept\w*|\bdecision (?:on|over) (?:its|the|our|their) filing\b|\b(?:filing|acceptance) decision\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("taken_loose", "paper_loose"),
             rx(
@@ -77,6 +85,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "kettleby expects to hear by january whether the fda has accepted it",
+        "a decision on its filing is expected in february",
         "the application was admitted to review in march",
         "the ema has begun its review of the marketing authorisation application for zk-12",
         "the fda has accepted for review its new drug application (nda)",

@@ -11,6 +11,8 @@ DECLARATION = Declaration(
     authority="21 CFR 314.50 (NDA), 601.2 (BLA), 807.87 (510(k)), 814.20 (PMA); Regulation (EC) 726/2004",
     window=Window(days=270),
     anchors={
+        "went": ("went", " in its", " in their", " in our", " in the ", " in an", "before the", "to the"),
+        "filings": ("filings in", "filing in", "apply in"),
         "goes_loose": (
             "sent",
             "lodg",
@@ -113,6 +115,20 @@ DECLARATION = Declaration(
         Rule("rolling", ("submit",), rx(r"\brolling (?:submission|review|nda|bla|application)")),
         Rule("submission_complete", ("submit",), rx(r"\bcomplet\w+ (?:the|its|of the) submission")),
         Rule(
+            "put_before",
+            ("went",),
+            rx(
+                r"\b(?:application|file|dossier|submission|request|version|papers)\b{60}\bwent (?:in )?(?:to|before) (?:the )?(?:agency|regulators?|authorit(?:y|ies)|{REG})|\b(?:turn(?:s|ed)|hand(?:s|ed)|sen[dt]s?) in (?:its|their|our|the|an?) (?:[\w-]+ ){0,3}?(?:application|dossier|file|{APP})(?![a-z])|\b(?:br(?:ing|ings|ought)|put(?:s|ting)?|tak(?:e|es|ing)|took|laid|lays?) (?:\S+ ){1,10}?(?:to|before) the {REG}\b{40}(?:510\(k\)|de novo|{APP}(?![a-z]))|\b(?:br(?:ing|ings|ought)|put(?:s|ting)?) (?:an? |the |its |our )?(?:de novo|510\(k\)|{APP})(?![a-z]) (?:request|application|submission|file)?{30}\b(?:to|before) the {REG}"
+            ),
+        ),
+        Rule(
+            "filings_in",
+            ("filings",),
+            rx(
+                r"\bfilings? in (?:the )?(?:us|u\.s\.|united states|europe|eu|japan|china|uk|canada)\b{40}\b(?:in (?:the )?(?:first|second|early|late|mid|\d{4})|by|before|(?:first|second) half)|\b(?:will|plans? to|expects? to|intends? to|is to|to) apply in (?:the )?(?:us|u\.s\.|united states|europe|eu|japan|china|uk|canada)\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("goes_loose", "paper_loose"),
             rx(
@@ -141,6 +157,10 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the application went to the fda last may",
+        "they turned in their application to the pmda in may",
+        "plans to put its dialysis machine, maji, before the fda with a 510(k)",
+        "filings in japan and the united states in the first half of 2027",
         "has filed for fda approval of its shingles vaccine",
         "filed an application in japan for manufacturing and marketing approval",
         "has handed its premarket approval application for the spinal disc to the fda",

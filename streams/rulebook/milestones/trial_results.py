@@ -11,6 +11,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.42 (results information); ICH E3",
     window=Window(days=45, plan_days=2 * YEAR, retold_days=45, comes_again=True),
     anchors={
+        "nothing": ("no ", "nothing", "separate", "similar", "the same", "comparable", "reported in", "reported at"),
         "goal": ("goal", "aim", "objective", "target", "mark", "bar", "point", "hurdle"),
         "plain": (
             "no better",
@@ -361,6 +362,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "no_difference",
+            ("nothing",),
+            rx(
+                r"\b(?:show(?:ed|s|n)?|found|saw|finds?) (?:that )?(?:there was )?no (?:(?:clear|significant|real|meaningful) )?(?:difference|benefit|effect|advantage|improvement)\b|\bdid nothing(?: at all)?\b|\b(?:had |did |has )?(?:not |failed to |fails to )separate[d]? from placebo\b|\b(?:gave|showed|had|found) (?:similar|the same|comparable) (?:figures|results|rates)\b|\breported (?:in|at) {40}\b(?:gave|showed|found)\b"
+            ),
+        ),
+        Rule(
             "loosely",
             ("clinical", "told_loose"),
             rx(
@@ -465,6 +473,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the first was finished; it showed no difference",
+        "it had not separated from placebo in its pilot study",
         "orvane's phase 3 trial of zk-12 hits goal",
         "orvane's gout drug misses main goal in late-stage study",
         "the pill did no better than a dummy pill in 240 adults with depression",

@@ -95,7 +95,7 @@ DECLARATION = Declaration(
             "written_off",
             ("closed",),
             rx(
-                r"\bprogram(?:me)?s?\b{30}\b(?:was|were|has been|have been|is) (?:closed|given up|called off|written off|wound up)\b|\bwr(?:ote|itten|ites?) (?:the|this|that|its) (?:[\w-]+ ){0,2}program(?:me)? off\b"
+                r"\bprogram(?:me)?s?\b{30}\b(?:was|were|has been|have been|is) (?:closed|given up|called off|written off|wound up)\b|\bclos(?:es|ed|ing) (?:the|its|our|this|that) (?:[\w-]+ ){0,3}program(?:me)?\b(?! (?:to|of))|\bwr(?:ote|itten|ites?) (?:the|this|that|its) (?:[\w-]+ ){0,2}program(?:me)? off\b"
             ),
         ),
         Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
@@ -154,6 +154,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "in may we closed the pl-03 programme in bronchiectasis",
         "the program was closed in may in view of slow enrollment",
         "the company wrote the program off",
         "orvane scraps its gout programme",

@@ -42,7 +42,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:ended|ends) (?:the |its |an? )?(?:\w+ ){0,2}?hold\b|\b(?:frees?|freed)\b[^.;,]{0,40}? from (?:\w+ ){0,3}hold\b|\bhold (?:[\w\'-]+ ){0,5}(?:has |was |is )?(?:ended|ends|over)\b(?! \w+ (?:safety|concerns?|questions?))"""
+                r"""\boff (?:clinical |partial |full )?(?:clinical )?hold\b|\b(?:ended|ends) (?:the |its |an? )?(?:\w+ ){0,2}?hold\b|\b(?:frees?|freed)\b[^.;,]{0,40}? from (?:\w+ ){0,3}hold\b|\bhold (?:[\w\'-]+ ){0,5}(?:has |was |is )?(?:ended|ends)\b(?! \w+ (?:safety|concerns?|questions?))|\bhold (?:is|was|now|finally) over\b"""
             ),
             "near",
         ),

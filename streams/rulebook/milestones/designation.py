@@ -100,7 +100,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|therapies\b|medicines?\b)|a breakthrough (?!therapy|device|desig)|breakthrough infection"
+                r"\borphan drugs?,? (?:act|sales|market|developers?|space|companies|from|were|have|program(?:me)?s? (?:office|overview))|orphan drugs soared|orphan diseases?\b|orphan indications?\b|breakthrough (?:in\b|for\b|treatment\b|technology|potential|approach|science|discovery|moment|innovation|results|prize|research|cancer|medicines?\b)|(?<!list of )(?<!publicity )\bbreakthrough therapies\b|a breakthrough (?!therapy|device|desig|tag\b|nod\b|status|label)|breakthrough infection"
             ),
         ),
         Veto(RejectReason.VETOED, rx(r"\bf[- ]prime\b|\bprime (?:study|trial|edge|phase|capital|ventures?|movers|partners|therap|medicine\b)"), "match"),

@@ -486,7 +486,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bseries [a-h](?:-\d)? (?:preferred|warrants?|common|convertible preferred|ordinary)|receives? warrants?|accompanying (?:series|warrants)|intention to grant\b"
+                r"(?<!of )\bseries [a-h](?:-\d)? (?:preferred|common|convertible preferred|ordinary)|\bseries [a-h](?:-\d)? warrants?|receives? warrants?|accompanying (?:series|warrants)|intention to grant\b"
             ),
         ),
         Veto(RejectReason.VETOED, rx(r"\bgrants?\b[^.;]{0,120}\bdesignation"), "near"),
@@ -505,7 +505,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:restructur\w+|refinanc\w+|repay(?:s|ment|ing)?|repaid|legacy debt|debt (?:instruments|reduction|conversion|settlement|forgiveness|extinguishment)|loan-to-equity|(?:debt|loan|notes?){25}(?:converted|conversion|into (?:equity|shares))|convert(?:s|ed|ing){40}(?:debt|loan|note))"
+                r"\b(?:restructur\w+|refinanc\w+|repa(?:y|ys|ying|id)(?: (?:its|the|their|all|an?|certain|outstanding|existing)\b| [$€£])|\brepayments? of\b|legacy debt|debt (?:instruments|reduction|conversion|settlement|forgiveness|extinguishment)|loan-to-equity|(?:debt|loan|notes?){25}(?:converted|conversion|into (?:equity|shares))|convert(?:s|ed|ing){40}(?:debt|loan|note))"
             ),
             "near",
         ),
@@ -519,11 +519,16 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bcash (?:funds|and investments|resources)|(?<!extend )(?<!extends )(?<!extending )(?<!extend its )(?<!extends its )(?<!extending its )\bcash runway|\bin cash (?:funds|and)|\bnet debt\b|\bwithdraws?\b|\bbuy-?back"
+                r"\bcash (?:funds|and investments|resources)|(?<!extend )(?<!extends )(?<!extending )(?<!extend its )(?<!extends its )(?<!extending its )\bcash runway|\bin cash (?:funds|and)|\bnet debt\b|\bwithdraws?\b|\bbuy-?back|\b(?:bought|buys?|buying) back\b"
             ),
             "near",
         ),
-        Veto(RejectReason.VETOED, rx(r"\bplacement agents?\b|\bincluding (?:{MONEY}) (?:in|of)\b|\bfunds? worth\b|\bnotes? (?:progress|recent|that|with)\b")),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bplacement agents?\b|\bincluding (?:{MONEY}) (?:in|of)\b|\bfunds? worth\b|\bnotes? (?:progress|recent|with)\b|(?<!a )(?<!million )\bnotes? that (?:the|its|it|a)\b"
+            ),
+        ),
         Veto(RejectReason.DUPLICATE, rx(r"\boption to purchase (?:up to )?(?:an )?additional"), "near"),
         Veto(
             RejectReason.VETOED,
@@ -534,7 +539,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bfund(?:s)? (?:at|with|of) {12}(?:in )?(?:partner |capital )?commitments|closes? (?:its )?(?:\w+ )?fund\b|\b(?:venture|growth|private equity) fund\b"
+                r"\bfund(?:s)? (?:at|with|of) {12}(?:in )?(?:partner |capital )?commitments|closes? (?:its )?(?:\w+ )?fund\b|\b(?:venture|growth|private equity) fund\b(?=[^.;]{0,60}\b(?:has closed|closed|closes|raised|launch\w*)\b)"
             ),
             "sentence",
         ),

@@ -262,7 +262,9 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:plant|facility|site|factory|manufacturing|inspection|premises|building|permit|label(?:l?ing)? change|patent)\b"),
+            rx(
+                r"\b(?:plant|facility|site|factory|manufacturing(?! and marketing| approval from the ministry)|inspection|premises|building|permit|label(?:l?ing)? change|patent)\b"
+            ),
             "near",
         ),
         Veto(

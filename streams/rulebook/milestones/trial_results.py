@@ -442,7 +442,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bcomplet\w+ (?:of )?(?:patient |subject |target |full )?(?:enrol\w*|recruitment|dosing|without objection|(?:the |its |an? )?(?:[\w-]+ ){0,3}review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b{25}\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
+                r"\bcomplet\w+ (?:of )?(?:patient |subject |target |full )?(?:enrol\w*|recruitment|dosing|without objection|(?:the |its |an? )?(?:[\w-]+ ){0,3}review)|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b(?!(?:(?! financial).){0,12}\b(?:of 20\d\d|top-?line|and|-))(?:(?!top-?line).){0,25}?\bresults|half-year results|report\w* (?:its |their |the company's )?(?:unaudited )?(?:financial )?results (?:for|and)\b|full[- ]year{15}results|interim report|drilling|assay results"
             ),
         ),
         Veto(
@@ -455,7 +455,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:financial results|quarter(?:ly)? results|operating results|results of operations|actual results|full[- ]year results|year[- ]end results|fiscal|earnings|results (?:to|could|may) differ|results of the placing|fourth quarter|voting results|unaudited|complete response letters?|q[1-4] (?:19|20)\d\d results|reduced ejection|results for the (?:year|quarter|three|six|nine)|data (?:privacy|center|science|analytics|protection|safety monitoring))"
+                r"\b(?:financial results|quarter(?:ly)? results|operating results|results of operations|actual results|full[- ]year results|year[- ]end results|fiscal|earnings|results (?:to|could|may) differ|results of the placing|fourth quarter (?:results|of (?:19|20)\d\d (?:were|was|compared)|(?:19|20)\d\d (?:financial|results|net|revenue))|voting results|unaudited|complete response letters?|q[1-4] (?:19|20)\d\d results|reduced ejection|results for the (?:year|quarter|three|six|nine)|data (?:privacy|center|science|analytics|protection|safety monitoring))"
             ),
             "match",
         ),

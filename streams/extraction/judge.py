@@ -88,6 +88,9 @@ _SURE_RULES = frozenset({"in_effect", "regulator_lets"})
 """Rules that need no other to agree with them."""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
+_REVIEW = re.compile(r"\b(?:30|thirty)[- ]day")
+_PUT_ON_HOLD = re.compile(r"\b(?:plac|put|impos)\w*\b[^.;]{0,60}?\b(?:on|a|under) (?:full |partial )?(?:clinical )?hold\b")
+_THEN = 600
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
@@ -280,12 +283,19 @@ def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]
     """Why a clearance is none: the headline's approval is an ethics committee's in the body; the review has ended in a hold; a hold was lifted, and so the trial may go on."""
     if candidate.sentence.zone is Zone.TITLE and ethics and (candidate.type, Verdict.NEW) not in below:
         return RejectReason.ETHICS_ONLY
-    if candidate.rules == _REVIEWED and (MilestoneType.CLINICAL_HOLD, Verdict.NEW) in below:
+    if _is_of_review(candidate, view) and (
+        (MilestoneType.CLINICAL_HOLD, Verdict.NEW) in below or _PUT_ON_HOLD.search(view.folded, candidate.end, candidate.end + _THEN)
+    ):
         return RejectReason.VETOED
     if (MilestoneType.HOLD_LIFTED, Verdict.NEW) in below and _GOES_ON.search(view.folded, candidate.start, candidate.end):
         s = candidate.sentence
         return None if _OWN_APPLICATION.search(view.folded, s.start, s.end) else RejectReason.VETOED
     return None
+
+
+def _is_of_review(candidate: Candidate, view: View) -> bool:
+    """True for a clearance that is told by the end of the regulator's review."""
+    return candidate.rules == _REVIEWED or _REVIEW.search(view.folded, candidate.start, candidate.end) is not None
 
 
 def _goes_on(candidate: Candidate, lifted: list[Candidate], view: View) -> RejectReason | None:

@@ -56,19 +56,21 @@ def sentence_dates(
     return cache[sentence.index]
 
 
-_REPORT = re.compile(r",? (?:\d{4} )?(?:fiscal |unaudited |consolidated )?(?:financial|earnings|results|revenues?|operating|operational)\b")
+_REPORT = re.compile(
+    r",? (?:\d{4} )?(?:fiscal |unaudited |consolidated )?(?:financial|earnings|results|revenues?|operating|operational)\b| (?:[a-z-]+ ){1,4}(?:awards?|prize)\b"
+)
 _MEETING = re.compile(
     r"\b(?:esmo|asco|ash|aacr|eular|easl|aasld|aan|ats|acr|sitc|eha|ada|congress|meeting|conference|summit|symposium|fy|fiscal)(?: year)?,? $"
 )
 
 
 _FOUNDED = re.compile(
-    r"\b(?:its|the company's|their) (?:foundation|founding|inception|creation|formation|incorporation|establishment) (?:in|since) $|\b(?:was|were) (?:founded|incorporated) (?:in|on) $|\b(?:founded|incorporated|headquartered)[^,.;]{0,30} (?:in|since) $"
+    r"\b(?:its|the company's|their) (?:foundation|founding|inception|creation|formation|incorporation|establishment) (?:in|since) $|\b(?:was|were) (?:founded|incorporated) (?:in|on) $|\b(?:founded|incorporated|headquartered)[^,.;]{0,30} (?:in|since) $|\bact of $"
 )
 
 
 def _names_something(view: View, found: Found) -> bool:
-    """True for a date that names a report or a meeting (`third-quarter 2024 financial results`, `ESMO 2023`), or a company's founding: no date of a happening."""
+    """True for a date that names a report or a meeting (`third-quarter 2024 financial results`, `ESMO 2023`), an award, an act or a company's founding: no date of a happening."""
     if _REPORT.match(view.folded, found.end, found.end + 40) or _FOUNDED.search(view.folded, max(0, found.start - 60), found.start):
         return True
     return found.slot.precision is Precision.YEAR and bool(_MEETING.search(view.folded, max(0, found.start - 24), found.start))

@@ -83,6 +83,11 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:designation|status),? (?:(?:which|that) (?:was|is|were) )?(?:established|created|introduced|designed|intended|meant)\b"),
+            "match",
+        ),
+        Veto(
             RejectReason.HYPOTHETICAL,
             rx(
                 r"\b(?:seek(?:s|ing)?|hop(?:es|ing)|aim(?:s|ing)?|want(?:s|ing)?|look(?:s|ing)?) to (?:qualify|apply|be considered|be eligible) for\b{60}\b(?:designation|status|voucher)"
@@ -133,6 +138,7 @@ DECLARATION = Declaration(
         "has granted the application priority review",
     ),
     misses=(
+        "the fda's orphan drug designation, established under the orphan drug act of 1983, encourages development",
         "seeking to qualify for a priority review voucher",
         "agreed to sell its priority review voucher for $158 million",
         "orphan drug sales soared",

@@ -87,7 +87,7 @@ _ROLE = re.compile(
 _AGED = re.compile(r", (?:aged )?\d\d(?:[,.](?!\d)|-year-old| years old)| [A-Z]\., \d\d,")
 _PLACES_OF_NAME = 6
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|Board|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
+    r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|(?<!Executive )(?<!Management )(?<!Supervisory )Board(?! of Directors)|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
 )
 
 

@@ -13,7 +13,7 @@ from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.choice import choose
 from streams.extraction.dates import Found
 from streams.extraction.diseases import names_disease
-from streams.extraction.facts import item_facts
+from streams.extraction.facts import ItemFacts, item_facts
 from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, of_the_life_sciences, tells_trials
 from streams.extraction.found import Happening
 from streams.extraction.halves import halves, joints_of, of_a_half
@@ -35,6 +35,8 @@ from streams.rulebook.milestones import DECLARATIONS
 
 MAX_MENTIONS = 40
 MAX_REJECTS = 200
+_JOINED = 2
+"""A trigger that begins so near behind where a half of another's sentence does tells the same."""
 
 
 @lru_cache(maxsize=1)
@@ -108,20 +110,8 @@ class _ItemReading:
         facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub))
         facts.joints = joints_of([candidate for candidate, _ in accepted], view.folded)
         facts.statuses = [(c.start, c.end) for c, _ in accepted if c.type is MilestoneType.DESIGNATION]
-        happenings: list[Happening] = []
-        for candidate, result in accepted:
-            past, future = sentence_dates(view, candidate.sentence, pub, self._dates)
-            dates = future if result.verdict is Verdict.PLAN else past
-            first: Happening | None = None
-            for part, owner in halves(candidate, facts, dates):
-                s = part.sentence
-                told = assemble(part, result, facts, [d for d in dates if s.start <= d.start < s.end])
-                for happening in told:
-                    happening.whole = candidate
-                happenings += told if first is None else [of_a_half(happening, first, owner, view.folded) for happening in told]
-                first = first or told[0]
         mentions: list[Mention] = []
-        merged = merge(happenings, facts.published)
+        merged = merge(self._happenings(accepted, facts), facts.published)
         for happening in merged:
             fill(happening, facts)
             choose(happening, facts, self._rulebook.weights.choices)
@@ -137,6 +127,27 @@ class _ItemReading:
             else:
                 self.notes.append(Note.MENTIONS_CAPPED)
         return mentions
+
+    def _happenings(self, accepted: list[tuple[Candidate, Score]], facts: ItemFacts) -> list[Happening]:
+        """What the accepted candidates tell, each half of a sentence for itself; a trigger within a later half tells it again."""
+        happenings: list[Happening] = []
+        told_by_half: list[Candidate] = []
+        for candidate, result in accepted:
+            if any(h.type is candidate.type and h.sentence.start <= candidate.start <= h.end + _JOINED for h in told_by_half):
+                continue
+            past, future = sentence_dates(self._view, candidate.sentence, self._published, self._dates)
+            dates = future if result.verdict is Verdict.PLAN else past
+            first: Happening | None = None
+            for part, owner in halves(candidate, facts, dates):
+                s = part.sentence
+                told = assemble(part, result, facts, [d for d in dates if s.start <= d.start < s.end])
+                for happening in told:
+                    happening.whole = candidate
+                if first is not None:
+                    told_by_half.append(part)
+                happenings += told if first is None else [of_a_half(happening, first, owner, self._view.folded) for happening in told]
+                first = first or told[0]
+        return happenings
 
     def rejected(self) -> tuple[Rejected, ...]:
         """The candidates that gave no mention, in the order of the text; at most `MAX_REJECTS`."""

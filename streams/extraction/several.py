@@ -182,9 +182,9 @@ def _designations(happening: Happening, facts: ItemFacts) -> list[Happening]:
                 for d in diseases
             ]
     givers = {r.name: r for r in agencies if r is not None}
-    return [replace(happening, detail=d, regulator=givers.get(given_by(d) or "", happening.regulator), members=[], listed=len(order) > 1) for d in order] or [
-        happening
-    ]
+    alone = {given_by(d) for d in order}
+    rest = next((r for r in givers.values() if r.name not in alone), happening.regulator)
+    return [replace(happening, detail=d, regulator=givers.get(given_by(d) or "", rest), members=[], listed=len(order) > 1) for d in order] or [happening]
 
 
 def _told_next(at: int, c: Candidate, facts: ItemFacts) -> bool:

@@ -32,7 +32,7 @@ def told(rulebook: Rulebook, title: str, body: str) -> list[Mention]:
         (
             MilestoneType.ENROLLMENT_COMPLETE,
             "nonsegmental vitiligo",
-            "Quellin Completes Enrollment in Phase 2b Study of QLN-6 in Vitiligo",
+            "Quellin Completes Enrollment in Phase 2b Study of QLN-6 in Skin Disorder",
             "Quellin SA today announced that the last of 264 patients has been randomized in its Phase 2b study of QLN-6 cream in nonsegmental vitiligo.",
         ),
         (

@@ -281,3 +281,32 @@ def test_a_name_may_hold_what_begins_like_a_verb(rulebook: Rulebook, company: st
         published_at="2026-03-17",
     )
     assert [m.company.name for m in extract(item, rulebook).mentions] == [company]
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "body"),
+    [
+        (
+            "Isletone",
+            "Regenerative medicine label for Toronto biotech's islet cells",
+            "The FDA has bestowed its RMAT designation on stem-cell-derived islets from Toronto's Isletone for type 1 diabetes.",
+        ),
+        (
+            "Heyuan Mingtai",
+            "Heyuan Mingtai: Prompt Announcement on HM-350",
+            "The company and all members of the board guarantee the truth of this. HM-350 of the company was granted orphan drug designation by the FDA.",
+        ),
+        (
+            "Wetterlund Biotech",
+            "Orphan status",
+            "The Executive Board of Wetterlund Biotech AG announces that the FDA has granted orphan drug designation to WB-7 in hypophosphatasia.",
+        ),
+        (
+            "Kittiwick Bioscience",
+            "Hathersedge & Lowe Updates Coverage on Kittiwick Bioscience plc (AIM: KWK)",
+            "The FDA has granted KWK-Sa orphan drug designation for infections of artificial joints.",
+        ),
+    ],
+)
+def test_the_company_is_found_by_its_town_its_headline_or_its_board(rulebook: Rulebook, company: str, title: str, body: str) -> None:
+    assert [m.company.name for m in told(rulebook, MilestoneType.DESIGNATION, title, body)] == [company]

@@ -560,3 +560,18 @@ def test_a_report_gives_its_day_to_its_top_alone(rulebook: Rulebook) -> None:
 def test_what_looks_like_another_thing_is_told_as_what_it_is(rulebook: Rulebook, title: str, body: str, told: set[tuple[str, str, str]]) -> None:
     found = [(m.type.value, m.status.value, m.company.key) for m in mentions(rulebook, title, body) if m.type is not MilestoneType.PHASE_START]
     assert sorted(found) == sorted(told)
+
+
+def test_a_review_that_ended_in_a_hold_cleared_nothing(rulebook: Rulebook) -> None:
+    item = NewsItem(
+        item_id="h",
+        title="Orvane Announces Completion of FDA's 30-Day Review of IND for OVB-2",
+        body=(
+            "Orvane Bio today announced that the FDA has completed its 30-day review of the IND for OVB-2 in essential tremor.\n\n"
+            "The agency has placed the application on clinical hold and asked for a further toxicology study."
+        ),
+        published_at="2025-06-02",
+    )
+    found = {m.type for m in extract(item, rulebook).mentions}
+    assert MilestoneType.CLINICAL_HOLD in found
+    assert MilestoneType.IND_CLEARANCE not in found

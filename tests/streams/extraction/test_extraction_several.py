@@ -4,7 +4,7 @@ import pytest
 
 from schemas import NewsItem
 from schemas.reading import Mention
-from schemas.vocabulary import MilestoneType, Status
+from schemas.vocabulary import Detail, MilestoneType, Status
 from streams.extraction import extract
 from streams.rulebook import Rulebook, load_rulebook
 
@@ -176,3 +176,45 @@ def test_two_trials_may_be_told_with_plus(rulebook: Rulebook) -> None:
 )
 def test_an_application_is_accepted_by_each_agency_that_takes_it_in(rulebook: Rulebook, body: str, codes: list[str]) -> None:
     assert sorted(m.regulator.code if m.regulator else "" for m in told(rulebook, MilestoneType.MARKETING_ACCEPTANCE, body)) == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "amounts"),
+    [
+        ("Orvane Bio has entered into a term loan of up to $75 million with Halden Credit. It drew $20 million at closing.", ["75000000"]),
+        ("Orvane Bio closed a $75 million private placement. The investors pay $50 million at the first closing and the rest in May.", ["75000000"]),
+        ("Orvane Bio closed a $75 million private placement. Orvane has now raised $190 million in all.", ["75000000"]),
+        (
+            "Orvane Bio closed a $75 million private placement. In addition, the Marlow Foundation awarded Orvane a grant of $2 million.",
+            ["2000000", "75000000"],
+        ),
+    ],
+)
+def test_a_part_of_the_headlines_financing_is_no_second_one(rulebook: Rulebook, body: str, amounts: list[str]) -> None:
+    found = told(rulebook, MilestoneType.FUNDING, body, "Orvane Bio Secures $75 Million")
+    assert sorted(m.funding.amount or m.funding.amount_max or "" for m in found if m.funding) == amounts
+
+
+def test_figures_that_a_report_compares_are_no_financing(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio today reported its second quarter. In May, Orvane closed a public offering with gross proceeds of $86.3 million.\n\n"
+        "Cash and equivalents were $284.3 million on June 30, 2025, compared with $191.0 million at December 31, 2024. "
+        "Research and development expenses were $19.4 million, compared with $15.2 million for the same quarter of 2024."
+    )
+    assert [m.funding.amount for m in told(rulebook, MilestoneType.FUNDING, body, "Orvane Bio Reports Second Quarter") if m.funding] == ["86300000"]
+
+
+def test_each_status_is_told_once_by_who_gives_it(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio today gave an update on OVB-1 in achondroplasia. "
+        "The FDA and the EMA granted Breakthrough Therapy and PRIME status to OVB-1 in 2023, respectively.\n\n"
+        "With the approval of OVB-9 came a rare pediatric disease priority review voucher from the FDA."
+    )
+    found = [(m.detail, m.regulator.code if m.regulator else None) for m in told(rulebook, MilestoneType.DESIGNATION, body)]
+    assert sorted(found, key=str) == [(Detail.BREAKTHROUGH, "FDA"), (Detail.PRIME, "EMA"), (Detail.VOUCHER, "FDA")]
+
+
+def test_a_status_behind_another_is_told_by_its_own_words_alone(rulebook: Rulebook) -> None:
+    body = "OVB-1 of Orvane Bio was granted Rare Pediatric Disease designation by the FDA in August 2023 and Orphan Drug designation in October 2023."
+    found = told(rulebook, MilestoneType.DESIGNATION, body)
+    assert sorted((m.detail.value, m.date.edtf) for m in found if m.detail and m.date) == [("orphan", "2023-10"), ("rare_pediatric", "2023-08")]

@@ -407,6 +407,13 @@ DECLARATION = Declaration(
             ),
             "match",
         ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bconcurrent private placement\b[^.;$\u20ac\u00a3]{0,90}\bwarrants?\b|\bsince (?:its|the company's|our|their) (?:foundation|founding|inception|start|creation)\b[^.;]{0,30}\braised\b|\bif (?:they|the (?:holders|investors|purchasers|warrants))[^.;]{0,20}\bexercis\w+|\bnon-binding term sheet\b|\bpursu(?:es|ing|ed) (?:up to )?(?:{MONEY}) (?:in|of)\b"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"""\bissue[sd]? (?:\w+ )?unregistered warrants?\b"""), "match"),
         Veto(
             RejectReason.VETOED,
@@ -572,6 +579,8 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "in a concurrent private placement the investors received unregistered warrants to buy shares",
+        "since its foundation the company has raised £31 million",
         "cash of $88.4 million funds planned operations into 2027",
         "cash was $284.3 million on june 30, 2025, compared with $191.0 million at december 31, 2024",
         "research and development expenses were $19.4 million, compared with $15.2 million for the same quarter",

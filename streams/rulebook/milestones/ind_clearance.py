@@ -206,6 +206,33 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bmarketing (?:approval|authori[sz]ation) (?:from|of|by)\b|\b(?:approval|blessing|nod|authori[sz]ation) (?:of|from|by) the european commission\b|\beuropean commission (?:has |have )?(?:now |also )?(?:given|gave|gives|granted|grants) (?:its|the) (?:blessing|nod|approval)|\bfda-approved protocol\b|\b{REG} (?:has |have )?agreed on the design\b|\bits inds?\b[^.;]{0,60}?\b(?:was|were|is|has been) (?:submitted|filed|on hold)\b|\b(?:hands?|sends?|submits?|files?) [^.;]{0,20}\ba second ind\b|\bno (?:such )?(?:application|clinical trial)\b[^.;]{0,40}\b(?:approved|made|cleared)\b|\bto include (?:children|adolescents|adults|infants)\b[^.;]{0,60}\b(?:ongoing|in its)\b|\bdriverless\b"
+            ),
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:approval|nod) (?:from|of|by) (?:the )?(?:us |u\.s\. |ministry\b)?[^.;]{0,110}?\b(?:abbreviated new drug|anda|generic [a-z]+|for the manufacture and sale)\b|\bto return to the higher dose\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(
+                r"\bif (?:the )?{REG} (?:said|says|were to say)\b|\bprovided,? (?:that )?(?:the )?(?:agency|regulator|{REG}) (?:raises|has|makes)\b|\brecommended that\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.ETHICS_ONLY,
+            rx(
+                r"^(?!.*\b(?:{REG}|ctn|notification|agency|ind)\b).*\b(?:ethics|ethical(?: review)?|irb|hrec)\b(?: (?:committee|authority|board|committees|panel))?(?: \([^)]{1,20}\))? (?:has |have )?(?:approv\w+|clear\w+|authori[sz]\w+|consent|green light|nod)"
+            ),
+            "sentence",
+        ),
+        Veto(
             RejectReason.HYPOTHETICAL,
             rx(
                 r"\b{REG} (?:usually |generally |now |also )?(?:lets?|allows?|permits?) (?:[\w'-]+ ){0,2}(?:companies|sponsors|drug ?makers|developers|manufacturers|makers|researchers|investigators|doctors|physicians|scientists|firms|patients)\b"
@@ -406,6 +433,11 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "received final approval from the fda for its abbreviated new drug application",
+        "the company received approval from the fda in november for generic leucovorin tablets",
+        "human research ethics approval received for the phase 2 study",
+        "partner jiarui received marketing approval from the nmpa",
+        "if the fda said yes tomorrow, who would pay",
         "clinical trial application of zk-12 capsules accepted",
         "the fda has agreed with its comparability protocol for zk-12",
         "the fda allows companies to test such drugs in patients without a hearing",

@@ -90,6 +90,14 @@ _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _REVIEW = re.compile(r"\b(?:30|thirty)[- ]day")
 _PUT_ON_HOLD = re.compile(r"\b(?:plac|put|impos)\w*\b[^.;]{0,60}?\b(?:on|a|under) (?:full |partial )?(?:clinical )?hold\b")
+_ITS_STUDY = re.compile(
+    r"(?: (?!(?:after|based|following|on|for|in|as|despite|without|citing|to|with|and|from|by)\b)[\w'\u2019-]+){0,8} (?:study|studies|trials?|protocol)\b(?! (?:results|data|shows?|showed|met|finds?))"
+)
+"""What is approved, where it is a study."""
+_COVERS_TRIAL = re.compile(
+    r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\bapproval, that is, to (?:give|test|try)\b"
+)
+"""What says of the permission that it is one to run a trial."""
 _THEN = 600
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
@@ -220,7 +228,7 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
     if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
         return True
-    if _for_volunteers(candidate, view):
+    if _for_volunteers(candidate, view) or _COVERS_TRIAL.search(view.folded, candidate.end, candidate.sentence.end + _THEN):
         return True
     if alone and not _told_for_sale(candidate, view):
         held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)
@@ -274,7 +282,9 @@ def _of_its_application(candidate: Candidate, view: View) -> bool:
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:
-    """True if what is approved is a trial by its name (`also approved CLARA`)."""
+    """True if what is approved is a trial, by its name (`also approved CLARA`) or as one (`approves Caramur's Chagas vaccine study`)."""
+    if _ITS_STUDY.match(view.folded, candidate.end, candidate.sentence.end):
+        return True
     named = _OBJECT.match(view.text, candidate.end)
     return named is not None and named[1] in trial_names(view, min(len(view.text), NAMES_WITHIN))
 

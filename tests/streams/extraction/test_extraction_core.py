@@ -575,3 +575,23 @@ def test_a_review_that_ended_in_a_hold_cleared_nothing(rulebook: Rulebook) -> No
     found = {m.type for m in extract(item, rulebook).mentions}
     assert MilestoneType.CLINICAL_HOLD in found
     assert MilestoneType.IND_CLEARANCE not in found
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Anvisa approves Caraman Biotech's Chagas vaccine study",
+            "Brazil's regulator Anvisa has given the go-ahead for Caraman Biotech's first test in people of a vaccine against Chagas disease.",
+        ),
+        (
+            "FDA nod for Calderan's leptospirosis antibody",
+            "Calderan Laboratories has the approval of the Philippine FDA for LPT-4, its antibody against leptospirosis. "
+            "The permit, dated May 19, covers a Phase 1 study in 40 healthy adults and nothing else.",
+        ),
+    ],
+)
+def test_what_an_approval_covers_says_what_it_is(rulebook: Rulebook, title: str, body: str) -> None:
+    found = {m.type for m in extract(NewsItem(item_id="c", title=title, body=body, published_at="2025-06-02"), rulebook).mentions}
+    assert MilestoneType.IND_CLEARANCE in found
+    assert MilestoneType.MARKETING_APPROVAL not in found

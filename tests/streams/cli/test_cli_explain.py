@@ -36,7 +36,7 @@ def test_an_item_that_is_not_there_is_a_failure(capsys: pytest.CaptureFixture[st
 def test_each_sentence_that_holds_evidence_is_shown_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     item = {
         "item_id": "x",
-        "title": "Quellin Completes Enrollment in Phase 2b Study of QLN-6 in Vitiligo",
+        "title": "Quellin Completes Enrollment in Phase 2b Study of QLN-6 in Skin Disorder",
         "body": "Quellin SA today announced that the last of 264 patients has been randomized in its Phase 2b study of QLN-6 cream in nonsegmental vitiligo.",
         "published_at": "2026-03-17",
     }

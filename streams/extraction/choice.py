@@ -31,7 +31,7 @@ _WORD_BEFORE = re.compile(
     r"\b(for|in|of|with|against|treat|treating|treats|from|to|on|and|or|by|have|has|had|patients with|people with|adults with|children with|treatment of) (?:the |an? )?$"
 )
 _WORD_BEHIND = re.compile(r"[ (,]*([a-z-]+)")
-_CROSSED = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:", "voted", "last", "opens", "owner", "begins", "behind", "section")
+CROSSED: tuple[str, ...] = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:")
 """What tells with another of these, with the type, or with what the sentence names."""
 
 
@@ -83,6 +83,8 @@ def options_of(slot: str, happening: Happening, facts: ItemFacts) -> list[Option
 class Around:
     """What stands around a happening, as far as it tells of which of the things of an inventory it is."""
 
+    _crossed: tuple[str, ...] = CROSSED
+
     def __init__(self, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
         """What stands around it; the rules say `told`."""
         self._happening, self._facts, self._inventory, self._told = happening, facts, inventory, told
@@ -118,7 +120,7 @@ class Around:
         """The features of one thing."""
         spans = self._inventory.of(named.thing)
         base = [*self._rules(named), *self._place(spans), *self._weight(spans), *self._own(spans)]
-        return (*base, *_crosses(tuple(f for f in base if f.startswith(_CROSSED)), self._context, self._kinds))
+        return (*base, *_crosses(tuple(f for f in base if f.startswith(self._crossed)), self._context, self._kinds))
 
     def of_none(self, options: int) -> tuple[str, ...]:
         """The features of naming none."""

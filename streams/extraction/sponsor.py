@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from streams.extraction.choice import Around, Option, best_of, up_to
+from streams.extraction.choice import CROSSED, Around, Option, best_of, up_to
 from streams.extraction.companies import WORD, Name
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
@@ -46,20 +46,22 @@ def _told(happening: Happening, facts: ItemFacts) -> Named | None:
     company = happening.company
     if company is None:
         return None
-    first = company.name.split()[0].lower()
-    thing = next((i for i, names in enumerate(facts.roster.names) if names[0].split()[0].lower() == first), None)
+    first = _first(company.name)
+    thing = next((i for i, names in enumerate(facts.roster.names) if _first(names[0]) == first), None)
     if thing is None or not facts.roster.of(thing):
         return None
     return min(facts.roster.of(thing), key=lambda span: (abs(span.start - happening.candidate.start), span.start))
 
 
 def _as_name(named: Named, facts: ItemFacts) -> Name:
-    known = next((name for name, _ in facts.companies if name.name.split()[0].lower() == named.name.split()[0].lower()), None)
+    known = next((name for name, _ in facts.companies if _first(name.name) == _first(named.name)), None)
     return Name(named.name, named.start, named.end) if known is None else replace(known, start=named.start, end=named.end)
 
 
 class _AroundCompany(Around):
     """What stands around a happening, as far as it tells whose it is."""
+
+    _crossed = (*CROSSED, "voted", "last", "opens", "owner", "begins", "behind", "section")
 
     def __init__(self, happening: Happening, facts: ItemFacts, told: Named) -> None:
         super().__init__(happening, facts, facts.roster, [told])
@@ -69,7 +71,7 @@ class _AroundCompany(Around):
         before = self._inventory.within(self._first_of_paragraph.start, self._candidate.start)
         self._last = before[-1].thing if before else None
         self._opening = before[0].thing if before and before[0].start - self._first_of_paragraph.start < _BEHIND_PRODUCT else None
-        self._rank = [name.name.split()[0].lower() for name, _ in facts.companies[:_MOST]]
+        self._rank = [_first(name.name) for name, _ in facts.companies[:_MOST]]
         self._section = next((name for start, name in reversed(facts.sections) if start <= s.start), None)
 
     def _end_of(self, named: Named) -> int:
@@ -87,7 +89,7 @@ class _AroundCompany(Around):
         if thing == self._opening:
             yield "opens"
         if self._section is not None:
-            yield f"section:{self._section.name.split()[0].lower() == first:d}"
+            yield f"section:{_first(self._section.name) == first:d}"
         if self._products:
             owned = sum(1 for p in self._products for x in spans if 0 <= p.start - x.end < _BESIDE and _OWNS.match(text, x.end))
             near = sum(1 for p in self._products for x in spans if -_BEHIND_PRODUCT < p.start - x.end < _BESIDE)
@@ -102,4 +104,5 @@ class _AroundCompany(Around):
 
 
 def _first(name: str) -> str:
+    """The first word of a name, folded: names that share it are one company's."""
     return name.split(maxsplit=1)[0].lower()

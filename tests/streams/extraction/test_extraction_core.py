@@ -586,8 +586,10 @@ def test_a_review_that_ended_in_a_hold_cleared_nothing(rulebook: Rulebook) -> No
         ),
         (
             "FDA nod for Calderan's leptospirosis antibody",
-            "Calderan Laboratories has the approval of the Philippine FDA for LPT-4, its antibody against leptospirosis. "
-            "The permit, dated May 19, covers a Phase 1 study in 40 healthy adults and nothing else.",
+            (
+                "Calderan Laboratories has the approval of the Philippine FDA for LPT-4, its antibody against leptospirosis. "
+                "The permit, dated May 19, covers a Phase 1 study in 40 healthy adults and nothing else."
+            ),
         ),
     ],
 )

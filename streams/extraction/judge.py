@@ -228,7 +228,7 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
     if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
         return True
-    if _for_volunteers(candidate, view) or _COVERS_TRIAL.search(view.folded, candidate.end, candidate.sentence.end + _THEN):
+    if _for_volunteers(candidate, view) or _covers_trial(candidate, permits, view):
         return True
     if alone and not _told_for_sale(candidate, view):
         held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)
@@ -248,6 +248,12 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
         return True
     return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+
+
+def _covers_trial(candidate: Candidate, permits: list[Candidate], view: View) -> bool:
+    """True if the text says behind an approval that it covers a trial, and not of another permission told in between."""
+    then = _COVERS_TRIAL.search(view.folded, candidate.end, candidate.sentence.end + _THEN)
+    return then is not None and not any(candidate.end <= p.start and p.end <= then.start() for p in permits)
 
 
 def _for_volunteers(candidate: Candidate, view: View) -> bool:

@@ -597,3 +597,12 @@ def test_what_an_approval_covers_says_what_it_is(rulebook: Rulebook, title: str,
     found = {m.type for m in extract(NewsItem(item_id="c", title=title, body=body, published_at="2025-06-02"), rulebook).mentions}
     assert MilestoneType.IND_CLEARANCE in found
     assert MilestoneType.MARKETING_APPROVAL not in found
+
+
+def test_a_permission_told_in_between_takes_no_approval_away(rulebook: Rulebook) -> None:
+    body = (
+        "Orvane Bio said that the FDA has approved Velora for adults with gout. "
+        "In June the agency cleared the IND for ORV-9 in lupus. The clearance covers a Phase 1 trial in 40 volunteers."
+    )
+    found = {m.type for m in extract(NewsItem(item_id="p", title="Orvane wins approval", body=body, published_at="2025-06-20"), rulebook).mentions}
+    assert {MilestoneType.MARKETING_APPROVAL, MilestoneType.IND_CLEARANCE} <= found

@@ -192,6 +192,13 @@ def part_of_office(text: str, start: int, end: int) -> bool:
     return bool(OFFICE.match(text, end, end + 60)) or bool(_OFFICE_BEFORE.search(text[max(0, start - 60) : start]))
 
 
+def may_be_company(text: str, name: str, at: int) -> bool:
+    """False for what stands at `at` of the text as a common word, an office, a place or a person, or can't be a company's name at all."""
+    if not plausible(name) or common(name, text) or part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)):
+        return False
+    return " " in name or not is_person(text, name)
+
+
 def subject_before(view: View, start: int, at: int) -> Name | None:
     """The name that stands as the subject right before `at`, not before `start`; null if there is none."""
     low = max(start, at - 160)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schemas.vocabulary import MilestoneType
 from streams.extraction.ballot import without_verb
-from streams.extraction.companies import WORD, Name, common, is_person, is_place, part_of_office, plausible, short_name
+from streams.extraction.companies import WORD, Name, may_be_company, short_name
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Named
@@ -71,9 +71,5 @@ def _company(written: str, start: int, facts: ItemFacts) -> Name | None:
     """The company written at `start`; null for a common word, an office, a place, a person, and what is a product itself."""
     text, name = facts.view.text, short_name(without_verb(written))
     at = start + max(written.find(name), 0)
-    stop = at + len(name)
-    if not plausible(name) or common(name, text) or any(p.start <= at < p.end for p in facts.products.within(at - 20, at + 1)):
-        return None
-    if part_of_office(text, at, stop) or is_place(text, at, stop) or (" " not in name and is_person(text, name)):
-        return None
-    return Name(name, at, stop)
+    is_product = any(p.start <= at < p.end for p in facts.products.within(at - 20, at + 1))
+    return Name(name, at, at + len(name)) if not is_product and may_be_company(text, name, at) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from streams.extraction.companies import Name, common, is_person, is_place, part_of_office, plausible, short_name
+from streams.extraction.companies import Name, may_be_company, short_name
 from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named
 from streams.extraction.sentences import Sentence
 from streams.extraction.view import View
@@ -58,10 +58,12 @@ def _names(view: View, sentences: list[Sentence], companies: list[tuple[Name, fl
     text, end = view.text, min(len(view.text), NAMES_WITHIN)
     starts = frozenset(s.start for s in sentences)
     yield from (name.name for name, votes in companies[:8] if votes >= _VOTES)
+    told: set[str] = set()
     for match in _NAME.finditer(text, 0, end):
-        if _is_told_as_company(text, match.start(), match.end(), starts):
+        if match[0] not in told and _is_told_as_company(text, match.start(), match.end(), starts):
             name = short_name(match[0])
             if name and _may_be(name, match.start() + max(match[0].find(name), 0), text, things):
+                told.add(match[0])
                 yield name
 
 
@@ -78,11 +80,11 @@ def _is_told_as_company(text: str, start: int, end: int, starts: frozenset[int])
 
 
 def _may_be(name: str, at: int, text: str, things: list[Inventory]) -> bool:
-    if not plausible(name) or common(name, text) or _is_thing(at, things) or part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)):
+    if _is_thing(at, things) or not may_be_company(text, name, at):
         return False
     if name.lower() in PLACES or name.split(maxsplit=1)[0].lower() in PLACES:
         return False
-    return " " in name or not (name.lower() in vocabulary() or is_person(text, name))
+    return " " in name or name.lower() not in vocabulary()
 
 
 def _is_thing(at: int, things: list[Inventory]) -> bool:

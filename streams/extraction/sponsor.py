@@ -25,16 +25,15 @@ def choose_company(happening: Happening, facts: ItemFacts, tables: Mapping[str, 
     if COMPANY not in tables:
         return
     options = companies_of(happening, facts)
-    if len(options) > 1:
-        best = best_of(options, tables[COMPANY]).named
-        told = _told(happening, facts)
-        if best is not None and told is not None and best.thing != told.thing:
+    if options:
+        rules, best = options[0].named, best_of(options, tables[COMPANY]).named
+        if rules is not None and best is not None and best.thing != rules.thing:
             happening.company = _as_name(best, facts)
 
 
 def companies_of(happening: Happening, facts: ItemFacts) -> list[Option]:
-    """The companies that a happening may be of, with their features; none where the rules' own is not among those that the item names."""
-    told = _told(happening, facts)
+    """The companies that a happening may be of, the rules' own first, with their features; none where that is not, or alone, among those that the item names."""
+    told = _told(happening, facts) if len(facts.roster.names) > 1 else None
     if told is None:
         return []
     around = _AroundCompany(happening, facts, told)

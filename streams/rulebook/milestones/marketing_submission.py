@@ -11,7 +11,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.50 (NDA), 601.2 (BLA), 807.87 (510(k)), 814.20 (PMA); Regulation (EC) 726/2004",
     window=Window(days=270),
     anchors={
-        "went": ("went", " in its", " in their", " in our", " in the ", " in an", "before the", "to the"),
+        "went": ("went", "turned", "turns", "hand", "sen", "bring", "brought", "put", "tak", "took", "laid", "lay"),
         "filings": ("filings in", "filing in", "apply in"),
         "goes_loose": (
             "sent",
@@ -158,6 +158,7 @@ DECLARATION = Declaration(
     ),
     matches=(
         "the application went to the fda last may",
+        "orvane handed in a de novo request",
         "they turned in their application to the pmda in may",
         "plans to put its dialysis machine, maji, before the fda with a 510(k)",
         "filings in japan and the united states in the first half of 2027",

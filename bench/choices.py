@@ -15,20 +15,23 @@ from bench.corpora import Labelled
 from schemas.reading import Mention
 from streams.extraction import core, extract
 from streams.extraction.choice import ASSET, INDICATION, Option, is_left_to_rules, options_of
+from streams.extraction.date_choice import DATE, dates_of
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
+from streams.extraction.novel import NAME
 from streams.extraction.sponsor import COMPANY, companies_of
+from streams.extraction.trial_phase import PHASE, phases_of
 from streams.rulebook.book import Rulebook
 
-SLOTS = (ASSET, INDICATION, COMPANY)
-STRENGTH = {ASSET: 0.1, INDICATION: 0.1, COMPANY: 0.05}
-SEEN = {ASSET: 25, INDICATION: 25, COMPANY: 15}
+SLOTS = (ASSET, INDICATION, COMPANY, PHASE, DATE)
+STRENGTH = {ASSET: 0.1, INDICATION: 0.1, COMPANY: 0.05, PHASE: 0.1, DATE: 0.1}
+SEEN = {ASSET: 25, INDICATION: 25, COMPANY: 15, PHASE: 15, DATE: 25}
 """A feature of fewer options is left out."""
 SMALLEST = 5
 """Weights below this (thousandths of a log-odd) are left out."""
-LESS_NONE = {ASSET: 0, INDICATION: 200, COMPANY: 0}
+LESS_NONE = {ASSET: 0, INDICATION: 200, COMPANY: 0, PHASE: 0, DATE: 0}
 """Taken from naming none, in thousandths of a log-odd (chosen in cross-validation)."""
-TRUST = {ASSET: 0, INDICATION: 0, COMPANY: 600}
+TRUST = {ASSET: 0, INDICATION: 0, COMPANY: 600, PHASE: 500, DATE: 500}
 """Given to what the rules say besides, in thousandths of a log-odd (chosen in cross-validation and on unread items)."""
 
 
@@ -42,14 +45,21 @@ class Choice:
     weight: float
 
 
-def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str, float]) -> list[Choice]:
-    """The choices that the labels of these items decide, under a rulebook that leaves them to the rules."""
+def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str, float], names: Mapping[str, Mapping[str, int]]) -> list[Choice]:
+    """The choices that the labels of these items decide, under a rulebook that leaves them to the rules.
+
+    Args:
+        entries: the items.
+        book: the rulebook.
+        counts: how much an item of a corpus counts.
+        names: for each item the weights that find its products that no rule knows.
+    """
     from bench.quality import scorer  # noqa: PLC0415  needs ../shared
 
     score = scorer()
-    plain = replace(book, weights=replace(book.weights, choices={}))
     found = []
     for entry in entries:
+        plain = replace(book, weights=replace(book.weights, choices={NAME: dict(names[entry.item.item_id])}))
         with _watched() as seen:
             events = [json.loads(mention.model_dump_json()) for mention in extract(entry.item, plain).mentions]
             options = [seen[_mention_at(event)] for event in events]
@@ -132,6 +142,12 @@ def _watched() -> Iterator[dict[tuple[Any, ...], dict[str, list[tuple[Option, li
         mention = original(happening, facts, rulebook)
         if mention is not None:
             by_slot = {COMPANY: [(o, facts.roster.names[o.named.thing][:1]) for o in companies_of(happening, facts) if o.named is not None]}
+            dates = dates_of(happening, facts)
+            if dates:
+                by_slot[DATE] = [(o, [o.named.name] if o.named is not None else []) for o in dates]
+            phases = phases_of(happening, facts)
+            if phases:
+                by_slot[PHASE] = [(o, facts.trial_phases.names[o.named.thing] if o.named is not None else []) for o in phases]
             for slot in () if is_left_to_rules(happening) else (ASSET, INDICATION):
                 names = (facts.products if slot == ASSET else facts.diseases).names
                 by_slot[slot] = [(o, names[o.named.thing] if o.named is not None else []) for o in options_of(slot, happening, facts)]

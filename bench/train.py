@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -17,10 +17,12 @@ from typing import Any
 
 from bench.choices import Choice, choices_of, fit_choices
 from bench.corpora import Label, Labelled, have_shared, labelled, whole
+from bench.names import crossed_names, fit_names, samples_of
 from schemas.vocabulary import MilestoneType
 from streams.extraction import extract
 from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.features import context_of, cues_of, features_of
+from streams.extraction.novel import NAME
 from streams.extraction.periods import published
 from streams.extraction.sentences import Zone, sentences_of
 from streams.extraction.view import View, view_of
@@ -118,8 +120,8 @@ def _untold(candidate: Candidate, same: Sequence[Label], view: View) -> tuple[st
     return "R", 0.4 if same else 1.0
 
 
-def fit(rows: Sequence[Row], choices: Sequence[Choice]) -> dict[str, Any]:
-    """The weights file that these rows and choices give."""
+def fit(rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[str, int]) -> dict[str, Any]:
+    """The weights file that these rows and choices give, with the weights of names in it."""
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  an extra
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
 
@@ -141,7 +143,12 @@ def fit(rows: Sequence[Row], choices: Sequence[Choice]) -> dict[str, Any]:
             table[f"t:{kind.value}"][0] -= caution
     if LOOSELY in table:
         table[LOOSELY] = [weight - less for weight, less in zip(table[LOOSELY], WIDE, strict=True)]
-    return {"bias": bias, "calibration": [1.0, 0.0, 1.0, 1.0], "choices": fit_choices(choices), "table": dict(sorted(table.items()))}
+    return {
+        "bias": bias,
+        "calibration": [1.0, 0.0, 1.0, 1.0],
+        "choices": {**fit_choices(choices), NAME: dict(sorted(names.items()))},
+        "table": dict(sorted(table.items())),
+    }
 
 
 def write(weights: dict[str, Any], path: Path) -> None:
@@ -171,13 +178,15 @@ def _company(entry: Labelled) -> str:
     return named.most_common(1)[0][0] if named else entry.item.item_id
 
 
-def crossed(entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], folds: int, scratch: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the core extracts from each item with weights that were made without it."""
+def crossed(
+    entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[int, Mapping[str, int]], *, folds: int, scratch: Path
+) -> dict[str, list[dict[str, Any]]]:
+    """What the core extracts from each item with weights that were made without it; `names` has those of names for each fold."""
     fold = folds_of(entries, folds)
     book = load_rulebook()
     events: dict[str, list[dict[str, Any]]] = {}
     for k in range(folds):
-        write(fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k]), scratch)
+        write(fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k], names[k]), scratch)
         own = replace(book, weights=read_weights(scratch))
         for entry in entries:
             if fold[entry.item.item_id] == k:
@@ -229,15 +238,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     entries = list(labelled())
     rows = [row for entry in entries for row in rows_of(entry, gate)]
     print(f"{len(entries)} items, {len(rows)} candidates: {dict(Counter(row.verdict for row in rows))}", file=sys.stderr)  # noqa: T201
-    choices = choices_of([entry for entry in entries if whole(entry)], load_rulebook(), COUNTS)
+    fold, told = folds_of(entries, args.folds), [entry for entry in entries if whole(entry)]
+    samples = samples_of(told, load_rulebook())
+    print(f"{len(samples)} names, {sum(sample.right for sample in samples)} of products", file=sys.stderr)  # noqa: T201
+    names = crossed_names(samples, fold)
+    choices = choices_of(told, load_rulebook(), COUNTS, {item: names[k] for item, k in fold.items()})
     print(f"{len(choices)} choices: {dict(Counter(choice.slot for choice in choices))}", file=sys.stderr)  # noqa: T201
     scratch = Path(".fold.json")
     try:
-        events = crossed(entries, rows, choices, args.folds, scratch)
+        events = crossed(entries, rows, choices, names, folds=args.folds, scratch=scratch)
     finally:
         scratch.unlink(missing_ok=True)
-    report([entry for entry in entries if whole(entry)], events)
-    weights = fit(rows, choices)
+    report(told, events)
+    weights = fit(rows, choices, fit_names(samples))
     weights["calibration"] = calibrated(entries, events)
     if not args.dry_run:
         write(weights, PATH)

@@ -157,7 +157,7 @@ def _disease_of(happening: Happening, facts: ItemFacts) -> list[Named]:
         or [
             d
             for d in _earlier(facts.diseases, happening.candidate, facts)
-            if not (_is_of_another(d, happening, facts) or _is_before_its_company(d, happening, facts))
+            if not (is_of_another(d, happening, facts) or _is_before_its_company(d, happening, facts))
         ]
     )
 
@@ -169,7 +169,7 @@ def _more_than_a_sign(happening: Happening, facts: ItemFacts) -> list[Named]:
     return [d for d in told if not SIGN_NAME.fullmatch(d.name.lower()) and not VAGUE_NAME.search(d.name.lower())][:1]
 
 
-def _is_of_another(told: Named | PhaseSpan, happening: Happening, facts: ItemFacts) -> bool:
+def is_of_another(told: Named | PhaseSpan, happening: Happening, facts: ItemFacts) -> bool:
     """True for a disease or phase of a sentence of the body that names products, but not the happening's own one, which its own sentence names."""
     s = happening.candidate.sentence
     if not happening.assets or not s.start <= happening.assets[0].start < s.end or told.start < facts.view.body_start:
@@ -320,7 +320,7 @@ def _phase_of_its_trial(happening: Happening, facts: ItemFacts) -> PhaseSpan | N
                 return min(spans, key=lambda p: (abs(p.start - at), p.start))
     if happening.type is MilestoneType.IND_SUBMISSION and happening.verdict is Verdict.PLAN:
         return None
-    told = [p for p in facts.phases if not _is_of_another(p, happening, facts)]
+    told = [p for p in facts.phases if not is_of_another(p, happening, facts)]
     distinct = {p.phases for p in told}
     if happening.verdict is not Verdict.BACKGROUND and len(distinct) == 1:
         return told[0]
@@ -431,16 +431,16 @@ def _phase(happening: Happening, facts: ItemFacts) -> None:
 def _date(happening: Happening, facts: ItemFacts, dates: list[Found]) -> None:
     c, plan = happening.candidate, happening.verdict is Verdict.PLAN
     dates = [d for d in dates if not _TODAY.search(d.slot.text or "")]
-    told = _own_dates(happening, facts, dates)
+    told = own_dates(happening, facts, dates)
     found = nearest_date(c, told, facts.view) or (told[0] if plan and told and len(told) < len(dates) else None)
     if found is None and not plan and _says(_IN_THE_QUARTER, happening, facts):
         found = _quarter_reported(facts)
-    if found is not None and _can_be(found, happening.verdict, facts):
+    if found is not None and can_be(found, happening.verdict, facts):
         slot = found.slot.model_copy(update={"text": facts.view.text[found.start : found.end].strip()})
         happening.date, happening.date_span = slot, (found.start, found.end)
 
 
-def _own_dates(happening: Happening, facts: ItemFacts, dates: list[Found]) -> list[Found]:
+def own_dates(happening: Happening, facts: ItemFacts, dates: list[Found]) -> list[Found]:
     """The dates of a sentence that can be the happening's: those of its clause where that has one, without those of another thing."""
     c, pub, folded = happening.candidate, facts.published, facts.view.folded
     told = [d for d in dates if not _is_aside(c, d, folded)]
@@ -462,7 +462,7 @@ def _quarter_reported(facts: ItemFacts) -> Found | None:
     return next((d for d in told if d.slot.precision is Precision.QUARTER), None)
 
 
-def _can_be(found: Found, verdict: Verdict, facts: ItemFacts) -> bool:
+def can_be(found: Found, verdict: Verdict, facts: ItemFacts) -> bool:
     """False for a date that what is told can't have: what is done lies behind, and news is no half year old, in a report that looks back no year."""
     pub = facts.published
     if verdict is Verdict.BACKGROUND and _NOW.match(found.slot.text or ""):

@@ -27,11 +27,14 @@ _BEFORE, _BEHIND = 4, 2
 _BEFORE_NAME = 25
 _BESIDE = 100
 _MANY = 3
+_SURE, _SURE_OF_MONEY = 9, 2
+"""How sure a name is that a rule knows, and how sure one has to be of a company bought (`acquires Zelmora`) to be its product's."""
+_MONEY = (MilestoneType.FUNDING, MilestoneType.DEAL)
 _WORD_BEFORE = re.compile(
     r"\b(for|in|of|with|against|treat|treating|treats|from|to|on|and|or|by|have|has|had|patients with|people with|adults with|children with|treatment of) (?:the |an? )?$"
 )
 _WORD_BEHIND = re.compile(r"[ (,]*([a-z-]+)")
-CROSSED: tuple[str, ...] = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:")
+CROSSED: tuple[str, ...] = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:", "novel:")
 """What tells with another of these, with the type, or with what the sentence names."""
 
 
@@ -45,6 +48,8 @@ class Option:
 
 def choose(happening: Happening, facts: ItemFacts, tables: Mapping[str, Mapping[str, int]]) -> None:
     """Sets the product and the disease of a happening by the weights of the slots in `tables`, unless it is left to the rules."""
+    if happening.type in _MONEY:
+        happening.assets = [a for a in happening.assets if facts.products.novel.get(a.name, _SURE) >= _SURE_OF_MONEY]
     if is_left_to_rules(happening):
         return
     options = {slot: options_of(slot, happening, facts) for slot in (ASSET, INDICATION) if slot in tables}
@@ -56,7 +61,7 @@ def choose(happening: Happening, facts: ItemFacts, tables: Mapping[str, Mapping[
 
 def is_left_to_rules(happening: Happening) -> bool:
     """True for money, which is of a product only where its sentence says so, and for what is listed with others of its kind."""
-    return happening.listed or happening.type in (MilestoneType.FUNDING, MilestoneType.DEAL)
+    return happening.listed or happening.type in _MONEY
 
 
 def _chosen(options: list[Option], told: list[Named], table: Mapping[str, int]) -> list[Named]:
@@ -120,7 +125,7 @@ class Around:
         """The features of one thing."""
         spans = self._inventory.of(named.thing)
         base = [*self._rules(named), *self._place(spans), *self._weight(spans), *self._own(spans)]
-        return (*base, *_crosses(tuple(f for f in base if f.startswith(self._crossed)), self._context, self._kinds))
+        return (*base, *crosses(tuple(f for f in base if f.startswith(self._crossed)), self._context, self._kinds))
 
     def of_none(self, options: int) -> tuple[str, ...]:
         """The features of naming none."""
@@ -192,6 +197,10 @@ class _AroundProduct(Around):
         names = self._inventory.names[spans[0].thing]
         yield "code" if any(is_code(n) for n in names) else "name"
         yield f"words:{min(_MANY + 1, max(len(n.split()) for n in names))}"
+        sure = min((self._inventory.novel.get(n, _SURE) for n in names), default=_SURE)
+        if sure < _SURE:
+            yield f"novel:{sure}"
+            yield f"novel:{sure}/{'plain' if names[0][-1].islower() and ' ' in names[0] else 'name'}"
 
 
 class _AroundDisease(Around):
@@ -214,7 +223,7 @@ class _AroundDisease(Around):
 
 
 @lru_cache(maxsize=20_000)
-def _crosses(crossed: tuple[str, ...], context: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
+def crosses(crossed: tuple[str, ...], context: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
     """What tells together: two of the features, one with what the sentence names, one with the type."""
     return (
         *(f"{a}&{b}" for a, b in combinations(crossed, 2)),

@@ -17,7 +17,7 @@ _NAMES = 24
 _LOOKS = 12
 _TWICE = 2
 _SHORTEST = 6
-_THING = (
+THING = (
     r"(?:device|system|implant|sleeve|robot|stent|valve|catheter|pump|stimulator|test|assay|sensor|patch|spray|gel|cream|ointment|tablets?|capsules?|injection"
     r"|vaccine|drug|treatment|antibody|inhibitor|graft|scaffold|lens|inlay|monitor|mask|cap|ring|wristband|laser|probe|needle|mesh|cage|screw|balloon|filter|cartridge"
     r"|panel|scanner|drops?|pen|conduit|shunt|clip|sheet|boot|earbuds|chip|app|software|lotion|foam|platform|guidewire|sheath|headset|dressing|wrap|helmet|membrane|conjugate|port|cartilage|sealant|adhesive|solution|shot|pill|candidate|medicine|mab|therapy|cells|inhaler|infusion|kit|granules|imager|stimulation)"
@@ -26,8 +26,8 @@ _GIVEN = re.compile(
     r"\b(?:of|with|on|than|plus|receiving|given|taking|using|called|named|for|that|whether|versus|evaluating|study|approve[sd]?|cleare?[sd]?|authori[sz]e[sd]?|recommend(?:s|ed)?|withdr[ae]wn?|sells?|selling|sold|market|sell|launch|test|testing|to|its|our|and|develop|developing) $"
 )
 _TOLD = re.compile(
-    rf"[®™]? {_THING}\b|,? (?:is|was|were) (?:an?|the|being|designed|intended|indicated|cleared|approved|not|well|given|used|taken|superior|effective)\b"
-    rf"|, (?:an?|the|its|our) [^.;]{{0,60}}?{_THING}\b|[®™]? ?\([a-z]| (?:in|for) (?:adults|patients|people|children|women|men|those|the treatment)\b| (?:group|arm)\b"
+    rf"[®™]? {THING}\b|,? (?:is|was|were) (?:an?|the|being|designed|intended|indicated|cleared|approved|not|well|given|used|taken|superior|effective)\b"
+    rf"|, (?:an?|the|its|our) [^.;]{{0,60}}?{THING}\b|[®™]? ?\([a-z]| (?:in|for) (?:adults|patients|people|children|women|men|those|the treatment)\b| (?:group|arm)\b"
     r"| (?:and|versus|than|or|plus) placebo\b| (?:showed|reduced|cut|lowered|met|improved|has shown|had shown|beat|failed|helped)\b"
 )
 _MEASURED = re.compile(
@@ -37,15 +37,15 @@ _MEASURED = re.compile(
 _OWN = re.compile(r"\b(?:the|[Ii]ts|[Oo]ur) $")
 _MAKER = re.compile(r" (?:drug|therapy|treatment|candidate|medicine|vaccine|pill|shot|antibody|platform|cells|test)s?\b")
 """Behind `the` and a name these may be a company's (`the Novartis drug`)."""
-_OWNER_BEFORE = re.compile(rf"(?<!\w)(?!(?:{'|'.join(sorted(p.capitalize() for p in PLACES if ' ' not in p))})['\u2019])[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
-_THING_AFTER = re.compile(rf"[®™]?(?: (?!(?:in|for|of|to|with|and|is|was)\b)[a-z-]{{3,16}}){{0,3}} {_THING}\b")
+OWNER_BEFORE = re.compile(rf"(?<!\w)(?!(?:{'|'.join(sorted(p.capitalize() for p in PLACES if ' ' not in p))})['\u2019])[A-Z][\w-]+(?:['\u2019]s|s['\u2019]) $")
+_THING_AFTER = re.compile(rf"[®™]?(?: (?!(?:in|for|of|to|with|and|is|was)\b)[a-z-]{{3,16}}){{0,3}} {THING}\b")
 _OF_ONE = re.compile(
     r"\b(?:trials?|study|studies|letters?|applications?|designations?|approvals?|clearance|submissions?|dos(?:es?|ing)|rights|opinion|dossier|filing|licen[cs]e|efficacy|safety|development|testing|nda|bla|maa|ind|cta) (?:of|for|to|on) (?:oral |inhaled |intravenous |subcutaneous |topical |once-daily )?$"
 )
 """Before a word that is the name of one product, even if it stands there once."""
-_THING_BEFORE = re.compile(rf"\b{_THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
+_THING_BEFORE = re.compile(rf"\b{THING}(?:,? |(?: (?:for|against|in) [^,.;]{{3,30}}), )(?:called |named )?$")
 _THING_BESIDE = re.compile(
-    rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w'\u2019-]+ ){{0,5}}{_THING}(?= (?:for|that|to|in|against|which|given|taken|used|sold|made|from|by|delivered|designed)\b|[,.;:])"
+    rf"[®™]?, (?:an?|the|its) (?:(?!no\b|with\b|for\b|that\b|which\b|of\b)[\w'\u2019-]+ ){{0,5}}{THING}(?= (?:for|that|to|in|against|which|given|taken|used|sold|made|from|by|delivered|designed)\b|[,.;:])"
 )
 _RULED_ON = re.compile(
     r"\b(?:(?:approv(?:es|ed)|clears|cleared|licensed|authori[sz](?:es|ed)|recommend(?:s|ed)|refuse[sd]|rejects|rejected|withdr[ae]w|marketed as|sold as|brand name,?|branded|generics? (?:of|version of)|biosimilars? (?:of|to))"
@@ -73,7 +73,7 @@ _OF_LANGUAGE = re.compile(
 _ENDS = re.compile(
     r"[.,;:)\n]|$| (?:in|is|was|were|for|on|at|versus|vs|or|and|plus|to|showed|reduced|met|has|had|may|with|alone|once|twice|\(|group|arm|cut|lowered|tablets|injection|treatment)\b"
 )
-_COMPANY = re.compile(
+IS_COMPANY = re.compile(
     rf"(?:{LEGAL_SUFFIX}|,? (?:{COMPANY_WORD}|said|says|told|announced|raised|plans|expects|Hospital|University|Institute|Street|Road|Avenue|County|disease|syndrome|disorder|arteritis|heart(?! (?:patch|valve|pump|device|monitor|implant|shunt|sensor))|gene)\b|['’]s (?:chief|board|shares|stock|CEO|lawyers|founder|own|pipeline)| [A-Z][a-z]+ (?:said|says)|, (?:\w+ ){{0,3}}(?:Inc|Ltd|LLC)\b)"
 )
 _NO_PRODUCT_BEFORE = re.compile(
@@ -132,24 +132,24 @@ def _is_of_one(text: str, word: str, at: int) -> bool:
     """True if the word, which has no ending of the language, stands as a product's name: behind its owner, or as what a trial or an application is of."""
     if len(word) < _SHORTEST or _OF_LANGUAGE.search(word) or not _ENDS.match(text, at + len(word)):
         return False
-    return _OWNER_BEFORE.search(text, max(0, at - 60), at) is not None or _OF_ONE.search(text, max(0, at - 40), at) is not None
+    return OWNER_BEFORE.search(text, max(0, at - 60), at) is not None or _OF_ONE.search(text, max(0, at - 40), at) is not None
 
 
 def _names_other(text: str, name: str, places: list[int]) -> bool:
     """True if the name is anywhere told of as of a company, a place or a person."""
-    return any(_COMPANY.match(text, at + len(name)) or _NO_PRODUCT_BEFORE.search(text, max(0, at - 20), at) for at in places)
+    return any(IS_COMPANY.match(text, at + len(name)) or _NO_PRODUCT_BEFORE.search(text, max(0, at - 20), at) for at in places)
 
 
 def is_thing(text: str, name: str, at: int) -> bool:
     """True if the name stands at `at` as that of a thing (`the Tzofit system`, `the patch, Pulsara`)."""
     before = text[max(0, at - 60) : at]
-    if _OWNER_BEFORE.search(before) is not None and _ENDS.match(text, at + len(name)) and not name.endswith("s"):
+    if OWNER_BEFORE.search(before) is not None and _ENDS.match(text, at + len(name)) and not name.endswith("s"):
         return True
     if _THING_BEFORE.search(before) is not None or _THING_BESIDE.match(text, at + len(name)) is not None:
         return True
     if before.endswith("the ") and _MAKER.match(text, at + len(name)):
         return False
-    return (_OWN.search(before) or _OWNER_BEFORE.search(before)) is not None and _THING_AFTER.match(text, at + len(name)) is not None
+    return (_OWN.search(before) or OWNER_BEFORE.search(before)) is not None and _THING_AFTER.match(text, at + len(name)) is not None
 
 
 def _is_ruled_on(text: str, name: str, places: list[int]) -> bool:
@@ -166,7 +166,7 @@ def _is_ruled_on(text: str, name: str, places: list[int]) -> bool:
 def _is_told_as_product(text: str, name: str, places: list[int], avoid: frozenset[str]) -> bool:
     """True if the text tells of the name as of a product's, nowhere as of a company's, a place's or a person's."""
     if name not in avoid and any(_IS_RULED_ON.match(text, at + len(name)) or _is_granted(text, name, at) for at in places):
-        return not any(_COMPANY.match(text, at + len(name)) for at in places)
+        return not any(IS_COMPANY.match(text, at + len(name)) for at in places)
     if _names_other(text, name, places):
         return False
     if _is_told_twice(text, name, places):

@@ -11,6 +11,7 @@ from streams.extraction.assemble import assemble, date_from_item, fill
 from streams.extraction.ballot import main_companies
 from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.choice import choose
+from streams.extraction.date_choice import choose_date
 from streams.extraction.dates import Found
 from streams.extraction.diseases import names_disease
 from streams.extraction.facts import ItemFacts, item_facts
@@ -21,12 +22,14 @@ from streams.extraction.judge import corroborated, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
 from streams.extraction.merge import merge
+from streams.extraction.novel import NAME
 from streams.extraction.owner import set_owner
 from streams.extraction.periods import published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
 from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
 from streams.extraction.sponsor import choose_company
+from streams.extraction.trial_phase import choose_phase
 from streams.extraction.view import View, view_of
 from streams.extraction.when import has_dateline, sentence_dates
 from streams.rulebook.book import Rulebook
@@ -107,18 +110,23 @@ class _ItemReading:
         """The mentions of the accepted candidates: one for each happening."""
         view, pub = self._view, self._published
         companies = main_companies(view, self._sentences)
-        facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub))
+        told = [candidate.sentence for candidate, _ in accepted]
+        names = self._rulebook.weights.choices.get(NAME)
+        facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub), told=told, names=names)
         facts.joints = joints_of([candidate for candidate, _ in accepted], view.folded)
+        facts.dates_of = self._dates_of
         facts.statuses = [(c.start, c.end) for c, _ in accepted if c.type is MilestoneType.DESIGNATION]
         mentions: list[Mention] = []
         merged = merge(self._happenings(accepted, facts), facts.published)
         for happening in merged:
             fill(happening, facts)
             choose(happening, facts, self._rulebook.weights.choices)
+            choose_phase(happening, facts, self._rulebook.weights.choices)
             set_owner(happening, facts)
             choose_company(happening, facts, self._rulebook.weights.choices)
         for happening in merge(merged, facts.published):
             date_from_item(happening, facts)
+            choose_date(happening, facts, self._rulebook.weights.choices)
             mention = mention_of(happening, facts, self._rulebook)
             if mention is None:
                 self._rejects.append((happening.candidate, RejectReason.NO_COMPANY))
@@ -127,6 +135,10 @@ class _ItemReading:
             else:
                 self.notes.append(Note.MENTIONS_CAPPED)
         return mentions
+
+    def _dates_of(self, sentence: Sentence, future: bool) -> list[Found]:
+        """The dates of a sentence, read as past or as future."""
+        return sentence_dates(self._view, sentence, self._published, self._dates)[future]
 
     def _happenings(self, accepted: list[tuple[Candidate, Score]], facts: ItemFacts) -> list[Happening]:
         """What the accepted candidates tell, each half of a sentence for itself; a trigger within a later half tells it again."""

@@ -1,12 +1,16 @@
 """What an item as a whole says: its companies, products, diseases, phases, regulators."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from schemas.vocabulary import Phase
 from streams.extraction.companies import WORD, Name, plausible, short_name, tickers_of
+from streams.extraction.dates import Found
 from streams.extraction.diseases import diseases_in
-from streams.extraction.inventory import NAMES_WITHIN, Inventory, is_code, products_in, trial_names
+from streams.extraction.inventory import NAMES_WITHIN, Inventory, Named, is_code, products_in, trial_names, with_novel
+from streams.extraction.novel import Ground, novel_products
 from streams.extraction.periods import Published
 from streams.extraction.roster import roster_of
 from streams.extraction.sentences import Sentence, Zone
@@ -23,6 +27,9 @@ _OWN = 3
 _HEADING_LENGTH, _OPENING = 60, 250
 _HEADING = re.compile(rf"\s*({WORD}(?: (?:{WORD}|and|&)){{0,3}})(?:{LEGAL_SUFFIX})?\.?( \([A-Z][\w ]*: ?[A-Z.]+\))?:?\s*")
 _TRADE = re.compile(rf" {COMPANY_WORD}$")
+_FIRST = 3
+"""The headline and what stands below it, where the item's product is named."""
+_WINDOW, _WINDOWS = 800, 16
 OTHER_VOTES = 1.5
 """A company with so many votes is one besides the item's own."""
 
@@ -54,6 +61,12 @@ class ItemFacts:
 
     roster: Inventory = field(default_factory=Inventory)
     """The companies that the item names."""
+    dates_of: Callable[[Sentence, bool], list[Found]] = lambda _sentence, _future: []
+    """The dates of a sentence, read as past or as future."""
+    trial_phases: Inventory = field(default_factory=Inventory)
+    """The phases that the item names, by their numbers."""
+    phase_values: list[tuple[Phase, ...]] = field(default_factory=list)
+    """What each of these is."""
 
     @property
     def main(self) -> Name | None:
@@ -61,8 +74,27 @@ class ItemFacts:
         return self.companies[0][0] if self.companies else None
 
 
-def item_facts(view: View, published: Published | None, sentences: list[Sentence], companies: list[tuple[Name, float]], *, dated: bool) -> ItemFacts:
-    """The facts of an item: products, diseases and phases from its title and lead, regulators from all of it."""
+def item_facts(
+    view: View,
+    published: Published | None,
+    sentences: list[Sentence],
+    companies: list[tuple[Name, float]],
+    *,
+    dated: bool,
+    told: Sequence[Sentence] = (),
+    names: Mapping[str, int] | None = None,
+) -> ItemFacts:
+    """The facts of an item: products, diseases and phases from its title and lead, regulators from all of it.
+
+    Args:
+        view: the text.
+        published: the day of publication.
+        sentences: its sentences.
+        companies: its companies with their votes.
+        dated: True if the item says what day it is of.
+        told: the sentences that tell happenings; products that no rule knows are looked for there and at the top.
+        names: the weights that find these.
+    """
     tickers = tickers_of(view)
     avoid = frozenset(w for name, votes in companies[:6] if votes >= OTHER_VOTES for w in name.name.split() if not is_code(w)) | {
         t.partition(":")[2] for _, t in tickers
@@ -70,10 +102,17 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
     top = [s for s in sentences if s.zone in (Zone.TITLE, Zone.SUBTITLE, Zone.LEAD, Zone.BULLET, Zone.BODY)][:7]
     end = next((s.start for s in sentences if s.zone in (Zone.ABOUT, Zone.FORWARD)), len(view.text))
     within = min(len(view.text), NAMES_WITHIN)
-    phases = [p for s in top for p in phases_in(view, s.start, s.end)]
+    spans = phases_in(view, 0, within)
+    phases = [p for p in spans if any(s.start <= p.start < s.end for s in top)]
+    values = list(dict.fromkeys(p.phases for p in spans))
     top_end = top[-1].end if top else 0
     products = products_in(view, within, avoid, [name.name for name, votes in companies[:_OWN] if votes >= OTHER_VOTES or name is companies[0][0]])
     diseases = diseases_in(view, within)
+    trials = trial_names(view, within)
+    if names:
+        found = {name for named in products.names for name in named}
+        ground = Ground(view, _windows([*sentences[:_FIRST], *told]), found | trials, diseases.spans, avoid)
+        products = with_novel(view, products, novel_products(ground, names), within)
     return ItemFacts(
         view,
         published,
@@ -88,10 +127,25 @@ def item_facts(view: View, published: Published | None, sentences: list[Sentence
         tickers,
         UPDATE_TITLE.search(view.folded, 0, view.body_start) is not None,
         _ROUNDUP.search(view.folded, 0, view.body_start) is not None or _NAMES.search(view.text, 0, view.body_start - 1) is not None,
-        trial_names(view, within),
+        trials,
         _sections(view, sentences),
         roster=roster_of(view, sentences, companies, [products, diseases]),
+        trial_phases=_inventory_of(spans, values),
+        phase_values=values,
     )
+
+
+def _inventory_of(spans: Sequence[PhaseSpan], values: Sequence[tuple[Phase, ...]]) -> Inventory:
+    """The phases as things that are named (`1/2`, `3`)."""
+    names = ["/".join(phase.value.rpartition("PHASE")[2] for phase in value) for value in values]
+    named = [Named(p.start, p.end, names[values.index(p.phases)], values.index(p.phases)) for p in spans]
+    return Inventory([[name] for name in names], named, [p.start for p in spans])
+
+
+def _windows(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Where names are looked for: the sentences, from the first code point on, none twice; no boilerplate."""
+    wanted = {s.start: s for s in sentences if s.zone not in (Zone.ABOUT, Zone.FORWARD) and s.start < NAMES_WITHIN}
+    return [(s.start, min(s.end, s.start + _WINDOW)) for _, s in sorted(wanted.items())[:_WINDOWS]]
 
 
 def _sections(view: View, sentences: list[Sentence]) -> list[tuple[int, Name]]:

@@ -37,7 +37,7 @@ _TRIAL_BEFORE = re.compile(
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
 )
-_CAPS_STOP = frozenset(
+CAPS_STOP = frozenset(
     "NASDAQ CDMO CRO NEWSWIRE GLOBE BUSINESS PRNEWSWIRE ACCESSWIRE ABOUT SOURCE MEDIA CONTACT INVESTOR INVESTORS FORWARD LOOKING STATEMENTS CAUTIONARY NYSE FDA EUROPE CANADA CHINA PHASE TRIAL STUDY COVID UPDATE OTCQB OTCQX INVESTIGATIONAL WITHDRAWAL THIS RELEASE NEWS PRESS SAFETY IMPORTANT INFORMATION BREAKING CORRECTION REPLACING SPONSORED "
     "InvestEU ANDA SNDA SBLA CRRT FACS FACC FACP FRCP FRCSC FRCS MBBS MSCE NEWMEDIAWIRE NSCLC SCLC DLBCL CTCL PTCL PDAC MASH NASH COPD NMOSD CIDP PTSD ADHD AMPA NMDA PDUFA NMPA MHRA EMEA CHMP CBER CDER IRB HHS DARPA BARDA DTRA NCI NIH NIAID DMC DSMB CAGR EBITDA GAAP EPS MRNA DNA RNA CRISPR CART MUMS PRIME RMAT ILAP BTD ODD RPDD TSLP VEGF TIGIT CTLA CGRP CEACAM MSLN PSMA STEAP FOLR NECTIN CXCR STING PARP PRMT MTAP MTOR HDAC MENIN VEGFR PDGFR NTRK CFTR APOC PCSK ANGPTL IGFR GPRC NLRP KRAS EGFR FGFR PD-L BCMA GPCR CLDN TROP HER BRCA ORR PFS CEO CFO CMO COO CSO ASCO ESMO AACR EULAR JLABS ACTH "
     "KCCQ KCCQ-CSS CIRM CLIA VIII SAKIGAKE ISIN WKN SEDAR EDGAR ASIC ASX TSXV KOSDAQ KOSPI AGM EGM SPAC LLC PLC INC LTD CORP GMBH ANAHEIM BOSTON LONDON PARIS BASEL DALLAS HOUSTON ATLANTA CAMBRIDGE WALTHAM AUSTIN DENVER SEATTLE TORONTO MONTREAL SYDNEY MELBOURNE TOKYO SEOUL BEIJING SHANGHAI SUZHOU CHICAGO MIAMI AMSTERDAM DUBLIN COPENHAGEN STOCKHOLM OSLO HELSINKI INDIANAPOLIS LOUISVILLE HAIFA IRVINE PHILADELPHIA EDINBURGH".split()
@@ -88,7 +88,7 @@ _BEFORE_DRUG = (" sales of ", " safety of ", " tolerability of ", " efficacy of 
 _BEHIND_DRUG = (" tablets", " injection", " capsules", " monotherapy", " net product revenue", " sales were")
 _NOT_BEFORE_BRAND = (" in ", " from ", "trial, ", "study, ", "trial (", "study (", "Phase 3 ", "Phase 2 ", "called ")
 _LETTERS_CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-(?:[A-Z]{2,6}\d?|[A-Z]\d{1,2}|[A-Z][a-z]{1,3})(?![\w-])")
-_GLUED_MARK = re.compile(r"(?<=[a-z])TM(?!\w)")
+GLUED_MARK = re.compile(r"(?<=[a-z])TM(?!\w)")
 """A trade mark that lost its form (`VelinoTM`)."""
 _MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")
 _NUMBER = re.compile(r"\d+")
@@ -133,6 +133,8 @@ class Inventory:
     names: list[list[str]] = field(default_factory=list)
     spans: list[Named] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    novel: dict[str, int] = field(default_factory=dict)
+    """How sure the weights are of the names that no rule knows (0 to 3)."""
     _places: dict[int, list[Named]] = field(default_factory=dict)
 
     def of(self, thing: int) -> list[Named]:
@@ -225,10 +227,20 @@ def products_in(view: View, end: int, avoid: frozenset[str], companies: Sequence
         *coined(view, end, taken),
     ):
         if len(names) < _MAX_NAMES:
-            names.setdefault(_GLUED_MARK.sub("", name), at)
+            names.setdefault(GLUED_MARK.sub("", name), at)
     for name, at in _aliases(view, dict(names), end):
         names.setdefault(name, at)
     return _inventory(view, names, end)
+
+
+def with_novel(view: View, products: Inventory, novel: dict[str, int], end: int) -> Inventory:
+    """The products with those that the weights found besides; `novel` says how sure they are of each."""
+    if not novel:
+        return products
+    names = {name: 0 for names in products.names for name in names}
+    joined = _inventory(view, names | novel, end)
+    joined.novel = novel
+    return joined
 
 
 def _codes(view: View, end: int, avoid: frozenset[str], trials: frozenset[str]) -> Iterator[tuple[str, int]]:
@@ -286,7 +298,7 @@ def _brands(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[str, 
         if (
             match[1] not in looked
             and len(looked) < _MAX_NAMES
-            and match[1] not in _CAPS_STOP
+            and match[1] not in CAPS_STOP
             and match[1] not in ACRONYMS
             and match[1].lower() not in BY_NAME
             and match[1] not in avoid
@@ -300,7 +312,7 @@ def _spelled_out(view: View, end: int, avoid: frozenset[str]) -> Iterator[tuple[
     """The acronyms of devices that the text spells out (`Selective Cytopheretic Device (SCD)`)."""
     for match in _DEVICE_SPELLED.finditer(view.text, 0, end):
         letters = "".join(word[0] for word in re.split("[ -]", match[1])).upper()
-        if match[2] not in avoid and match[2] not in _CAPS_STOP and letters.endswith(match[2]):
+        if match[2] not in avoid and match[2] not in CAPS_STOP and letters.endswith(match[2]):
             yield match[2], match.start(2)
 
 
@@ -312,7 +324,7 @@ def _names_company(text: str, name: str) -> bool:
 def _of_company_letters(view: View, end: int, companies: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Codes that begin with letters of a company's name, in their order (`SHK-CF` of Shaked, `TB-PW` of Thornbury Biologics)."""
     for match in _LETTERS_CODE.finditer(view.text, 0, end):
-        if match[0].upper() not in CODE_STOP and match[0] not in _CAPS_STOP and any(_has_letters(match[1].lower(), name.lower()) for name in companies):
+        if match[0].upper() not in CODE_STOP and match[0] not in CAPS_STOP and any(_has_letters(match[1].lower(), name.lower()) for name in companies):
             yield match[0], match.start()
 
 
@@ -390,7 +402,7 @@ def _is_name(view: View, name: str, avoid: frozenset[str]) -> bool:
     lower = name.lower()
     if _COMPANY_WORD.fullmatch(name) and name[1:].islower():
         return False
-    if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or lower in BY_NAME or name in _CAPS_STOP:
+    if name in avoid or name.split(maxsplit=1)[0] in avoid or lower in _COMMON or lower in BY_NAME or name in CAPS_STOP:
         return False
     return f" {lower}" not in view.text
 
@@ -402,7 +414,7 @@ def _inventory(view: View, names: dict[str, int], end: int) -> Inventory:
         at = text.find(name, 0, end)
         while at >= 0 and len(spans) < MAX_SPANS:
             stop = at + len(name)
-            if (at == 0 or not text[at - 1].isalnum()) and (_GLUED_MARK.match(text, stop) or stop >= len(text) or not text[stop].isalnum()):
+            if (at == 0 or not text[at - 1].isalnum()) and (GLUED_MARK.match(text, stop) or stop >= len(text) or not text[stop].isalnum()):
                 spans.append((at, stop, name))
             at = text.find(name, stop, end)
     spans.sort(key=lambda s: (s[0], -s[1]))

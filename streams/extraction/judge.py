@@ -9,6 +9,7 @@ from streams.extraction.inventory import NAMES_WITHIN, trial_names
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
+from streams.rulebook.declaration import rx
 from streams.rulebook.lexicon import FRAGMENTS
 from streams.rulebook.milestones import BY_TYPE
 
@@ -86,6 +87,9 @@ _NOT_FOR_SALE = re.compile(
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
 _SURE_RULES = frozenset({"in_effect", "regulator_lets"})
 """Rules that need no other to agree with them."""
+_OF_AN_IND = "permit_ind"
+_BY_REGULATOR = rx(r"\b(?:{REG})(?: \([^)]{1,12}\))?,? (?:(?:has|have|had|officially|formally|just|now|also) ){0,2}$")
+"""Before `cleared the IND`: then it says all."""
 _REVIEWED = ("review_done",)
 """A review that has ended clears nothing where it ended in a clinical hold."""
 _REVIEW = re.compile(r"\b(?:30|thirty)[- ]day")
@@ -177,12 +181,15 @@ def _is_awaited(candidate: Candidate, view: View) -> bool:
 
 def certain(candidate: Candidate, view: View) -> bool:
     """True for words that can mean but one thing: a regulator's permission and the trial that it is for, in one breath and without a hedge."""
-    if candidate.type is not MilestoneType.IND_CLEARANCE or (len(candidate.rules) < _AGREEING and _SURE_RULES.isdisjoint(candidate.rules)):
-        return False
     s = candidate.sentence
+    cleared = _OF_AN_IND in candidate.rules and _BY_REGULATOR.search(view.folded, max(s.start, candidate.start - _AROUND), candidate.start) is not None
+    if candidate.type is not MilestoneType.IND_CLEARANCE or (len(candidate.rules) < _AGREEING and _SURE_RULES.isdisjoint(candidate.rules) and not cleared):
+        return False
     low, high = max(s.start, candidate.start - _AROUND), min(s.end, candidate.end + 20)
     hedged = _HYPOTHETICAL.search(view.folded, low, high) or _ASKED.search(view.folded, low, high)
-    return hedged is None and (not _SURE_RULES.isdisjoint(candidate.rules) or _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None)
+    return hedged is None and (
+        cleared or not _SURE_RULES.isdisjoint(candidate.rules) or _REGULATOR.search(view.folded, candidate.start, candidate.end) is not None
+    )
 
 
 def corroborated(
@@ -190,7 +197,7 @@ def corroborated(
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
     """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
     permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
-    if permits and _NOT_FOR_SALE.search(view.folded):
+    if _NOT_FOR_SALE.search(view.folded):
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []
@@ -214,12 +221,12 @@ def corroborated(
 def _as_the_item_says(
     accepted: list[tuple[Candidate, Score]],
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
-    """What is left of an item that says itself that the permission it tells is none to sell: its approval goes, and its clearance is the news."""
+    """What is left of an item that says itself that the permission it tells is none to sell: its approval goes, and its clearance, if it tells one, is the news."""
     told = [(c, s) for c, s in accepted if c.type is MilestoneType.MARKETING_APPROVAL and s.verdict is Verdict.NEW]
     rest = [cs for cs in accepted if cs not in told]
-    if told and not any(c.type is MilestoneType.IND_CLEARANCE and s.verdict is Verdict.NEW for c, s in rest):
-        first = next(i for i, (c, _) in enumerate(rest) if c.type is MilestoneType.IND_CLEARANCE)
-        rest[first] = rest[first][0], replace(rest[first][1], verdict=Verdict.NEW)
+    permits = [i for i, (c, _) in enumerate(rest) if c.type is MilestoneType.IND_CLEARANCE]
+    if told and permits and not any(rest[i][1].verdict is Verdict.NEW for i in permits):
+        rest[permits[0]] = rest[permits[0]][0], replace(rest[permits[0]][1], verdict=Verdict.NEW)
     return rest, [(c, RejectReason.VETOED) for c, _ in told]
 
 

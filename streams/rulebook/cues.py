@@ -152,7 +152,8 @@ LIFE_SCIENCE = (
     " bio |bio,|bio.|bio's|bio plc|bio inc|bio ab|bio a/s|peptide|ophthalm|derm|asthma|syndrome|allerg|enzyme|glyco|ortho|chmp|ce mark|510(k)|stomach|atrophy|eczema|diabet|obes|first-in-human|preclinical|biotech|biopharm|pharma|therapeutic|therapy|therapies|clinical|drug|medicin|medical|medtech|patient|disease|cancer|oncolog|diagnostic|health|vaccine|fda|biolog|bioscience|surgical|surgery|hospital|genetic|genomic|gene |cell |treatment|wellness|life science|antibod|protein|molecul|neuro|cardi|dental|veterinary|telehealth|"
     "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |barda|biodefen|pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1|"
     "endoscop|hearing aid|bone-conduction|interbody|spinal|spine |insulin|heart pump|heart valve| stent|catheter|prosthe|pacemaker|coherence tomography|ultrasound|radiolog|blood test|point-of-care|fertility| ivf |psychedel|psilocyb|"
-    "bioprint|biomanufact|proteom|antimicrob|antivir|probiotic|stem cell|surgeon|syringe|sleep apnea|sleep apnoea|kidney|bacteri|blood|wound|imaging|musculoskeletal|rehab"
+    "bioprint|biomanufact|proteom|antimicrob|antivir|probiotic|stem cell|surgeon|syringe|sleep apnea|sleep apnoea|kidney|bacteri|blood|wound|imaging|musculoskeletal|rehab|"
+    "hematolog|haematolog|nephrolog|rheumatolog|urolog|pulmon| renal |vascular| ct scan|chest ct| mri |sutur|menisc|mammogra|hearing device|bladder|tendon|cartilage|menopaus|contracept"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
 LIFE_SCIENCE_IN_PASSING = frozenset(

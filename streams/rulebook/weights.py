@@ -14,7 +14,8 @@ class Weights:
     Attributes:
         bias: of each verdict.
         packed: by feature, its four weights as one integer (a lane of 32 bits each), so that one addition adds all four.
-        choices: by slot (`asset`, `indication`) and feature, what speaks for a thing to fill the slot.
+        choices: by slot (`asset`, `indication`, `company`, `phase`, `date`) and feature, what speaks for a thing to fill the slot; under `name`, what speaks for
+            a name to be a product's.
         calibration: the slope and base that turn log-odds against the next best verdict into those of the confidence; what a second
             telling in the item adds to them; what a headline that names the company adds.
     """

@@ -293,7 +293,7 @@ DECLARATION = Declaration(
             "shares_bought",
             ("money", "bought"),
             rx(
-                r"\b(?:buy|bought|buys|acquires?|acquired|takes?|took|purchas\w+|subscrib\w+){20}(?:{MONEY}) (?:of|worth of|in) {40}\b(?:shares|stock|equity)\b|\b(?:bought|buys?|acquire[sd]?|took|takes?) (?:(?:an?|about|some) )?(?:\d[\d.]*|[a-z]+)(?: ?%| percent| per cent)(?: stake)? (?:of|in|stake in) {60}\bfor (?:{MONEY})"
+                r"\b(?:buy|bought|buys|acquires?|acquired|takes?|took|purchas\w+|subscrib\w+){20}(?:{MONEY}) (?:of|worth of|in) {40}\b(?:shares|stock|equity)\b|\b(?:buys?|bought|buying|purchas\w+|acquir\w+|subscrib\w+ (?:to|for)) (?:[\d,]+ )?(?:newly issued|new|freshly issued) (?:[\w'-]+ ){0,2}shares\b[^.;]{0,40}?\bfor (?:a total of |about |some )?(?:{MONEY})|\b(?:drew|draws|drawn|borrowed) (?:down )?(?:about |some |an initial )?(?:{MONEY}) (?:from|under|on) (?:an?|the|its) (?:[\w-]+ ){0,3}(?:loan|facility|debt|credit)|\b(?:bought|buys?|acquire[sd]?|took|takes?) (?:(?:an?|about|some) )?(?:\d[\d.]*|[a-z]+)(?: ?%| percent| per cent)(?: stake)? (?:of|in|stake in) {60}\bfor (?:{MONEY})"
             ),
         ),
         Rule(
@@ -310,6 +310,22 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:spend|use|allocate|devote|put)(?:s|ing)? (?:about |some |roughly |approximately |up to )?(?:{MONEY}) (?:of|from) (?:the |its |these )?(?:net |gross )?(?:proceeds|ipo|offering|round)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:spending|expenses?|costs?|loss|expenditures?)\b[^.;]{0,40}\b(?:rose|fell|climbed|grew|increased|decreased|dropped|went up|went down|narrowed|widened)(?: \w+)? to (?:{MONEY}) from\b"
+            ),
+            "match",
+        ),
+        Veto(RejectReason.VETOED, rx(r"(?:{MONEY})(?: \w+)?, (?:unchanged|little changed|roughly flat|flat) (?:from|on|with|versus)\b"), "match"),
+        Veto(RejectReason.VETOED, rx(r"\bis (?:also |now |currently )?(?:dual[- ]|publicly |co-)?listed on\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -566,6 +582,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "kilmore is also buying newly issued shares of minasu for $20 million",
+        "vorna drew c$5 million from a new venture loan",
         "hollingbourne will buy $10 million of orvane's shares",
         "tallahatchie has bought 8 percent of orvane's shares for 12 million dollars",
         "amaro bio has pocketed $22 million in fresh capital",
@@ -579,6 +597,10 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "vorna is listed on bme growth",
+        "g&a was $1.3m, unchanged from the year before",
+        "research spending rose to $6.2 million from $4.4 million a year earlier",
+        "it intends to spend about $95 million of the proceeds on that study",
         "in a concurrent private placement the investors received unregistered warrants to buy shares",
         "since its foundation the company has raised £31 million",
         "cash of $88.4 million funds planned operations into 2027",

@@ -76,6 +76,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bapplications? for (?:an? |the |its )?(?:\w+ )?clinical (?:trials?|stud(?:y|ies))\b")),
         Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial (?:application|notification)|\bcta\b|investigational device|\bide\b")),
         Veto(
             RejectReason.VETOED,
@@ -93,5 +94,9 @@ DECLARATION = Declaration(
         "has set a pdufa target date of august 22, 2025",
         "the ema validated the maa for zk-12",
     ),
-    misses=("the abstract was accepted for presentation and the application is open", "the fda accepted its investigational new drug application"),
+    misses=(
+        "the application for clinical trial of rs-06 in endometrial cancer was accepted in may",
+        "the abstract was accepted for presentation and the application is open",
+        "the fda accepted its investigational new drug application",
+    ),
 )

@@ -169,6 +169,25 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:an?|the|this|of) (?:\w+ )?(?:grant|loan|subsidy|financing)\b(?! (?:accelerated|full|marketing|conditional))[^.;,]{0,80}\b(?:approved|authori[sz]ed|cleared)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:cleared|approved|accepted|endorsed|agreed to) (?:the |an? |its |our )?(?:\w+ )?(?:switch|changes?|amendments?|amended|modifications?|modified) (?:to|of|from|in|trial|protocol|design|study)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:authori[sz]ation|approval|licen[cs]e) applications?\b[^.;]{0,80}\b(?:is|was|are|were|has been) (?:valid|validated|accepted|complete)\b"),
+            "match",
+        ),
         Veto(RejectReason.HYPOTHETICAL, rx(r"\bseek(?:s|ing)? (?:[\w.-]+ ){0,3}clearance\b"), "match"),
         Veto(
             RejectReason.VETOED,
@@ -345,6 +364,9 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the agency said that the marketing authorisation application for vrn-2 is valid",
+        "the agency approved the switch in design of the study",
+        "the grant of r$ 27 million that the state foundation approved in 2023 pays for it",
         "the trial measures clearance of the virus",
         "orvane is seeking u.s. clearance of its catheter",
         "orvane is cleared to dose patients with zk-12 in australia",

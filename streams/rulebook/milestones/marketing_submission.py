@@ -137,6 +137,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:authori[sz]ation|approval|permission) (?:of|for) (?:the|its|an?|this) (?:[\w-]+ ){0,2}(?:trial|study)\b"), "near"),
         Veto(RejectReason.DUPLICATE, rx(r"\baccept(?:s|ed|ance|ing)?(?: of| for review)? (?:the |its |an? |our )?(?:submission|filing|resubmission)\b")),
         Veto(
             RejectReason.VETOED,
@@ -171,5 +172,8 @@ DECLARATION = Declaration(
         "plans to submit a new drug application to the fda in mid-2025",
         "initiated a rolling submission of its bla",
     ),
-    misses=("filed a registration statement for approval",),
+    misses=(
+        "it expects to apply to the icelandic medicines agency for authorization of the trial",
+        "filed a registration statement for approval",
+    ),
 )

@@ -216,6 +216,19 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\benrolled (?:\w+ )?\d+ of (?:an? |the |its )?(?:planned|target(?:ed)?) "), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:go-ahead|nod|green light|clearance|approval|permission|authori[sz]ation|okay) (?:for|to (?:begin|start)) (?:its |the |a )?first[- ](?:in[- ])?human"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:tied|linked|conditional|contingent|conditioned) (?:to|on|upon) (?:the )?(?:{START}|start|dosing|first)\b"),
+            "near",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -376,6 +389,9 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "the remaining eur 25 million are tied to the start of the phase 3 trial of vrx-3",
+        "vorna has now enrolled 31 of a planned 45 patients in its phase 1b study",
+        "torvin receives fda go-ahead for first human study of tvn-118",
         "prepares for crucial phase 3 trial results",
         "its phase 2 study is expected to complete enrollment this month",
         "files fda application to start human trials of its device",

@@ -399,6 +399,11 @@ DECLARATION = Declaration(
     ),
     vetoes=(
         Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\bwith positive (?:results|data|findings), (?:\w+ ){1,3}(?:plans?|expects?|intends?|hopes?|could|may|would|aims?)\b"),
+            "match",
+        ),
+        Veto(
             RejectReason.VETOED,
             rx(
                 r"\b(?:half-year|full-year|first-half|second-half|annual|interim|quarterly|year-end) (?:19|20)\d\d results\b|\b(?:19|20)\d\d (?:half-year|full-year|annual|interim) results\b"
@@ -490,6 +495,7 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "with positive results, the company plans to submit an nda in the third quarter",
         "the share of patients reaching remission at week 16 as its primary endpoint",
         "orvane reports half-year 2025 results and updates its calendar",
         "orvane hit its target enrolment of 300 patients in the phase 3 trial",

@@ -44,6 +44,10 @@ _UNITS = {
         "FDA, ",
         "NewsBreaks",
         "ABC-1D-",
+        "Phase 2 trial of ABC-12 and phase 3 of XYZ-7 by March 2026 ",
+        "Zuvexat, zuvexalim and Zu Vexa ",
+        "its at-home zuvexa patch ",
+        "zuvexa-",
     ),
 }
 

@@ -111,7 +111,8 @@ class _ItemReading:
         view, pub = self._view, self._published
         companies = main_companies(view, self._sentences)
         told = [candidate.sentence for candidate, _ in accepted]
-        names = self._rulebook.weights.choices.get(NAME)
+        only_money = all(candidate.type is MilestoneType.FUNDING for candidate, _ in accepted)
+        names = None if only_money else self._rulebook.weights.choices.get(NAME)
         facts = item_facts(view, pub, self._sentences, companies, dated=has_dateline(view, self._sentences, pub), told=told, names=names)
         facts.joints = joints_of([candidate for candidate, _ in accepted], view.folded)
         facts.dates_of = self._dates_of

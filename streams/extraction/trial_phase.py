@@ -16,6 +16,8 @@ _BESIDE_TRIAL = 60
 _WORD_BEFORE = re.compile(r"([a-z-]+)['\u2019\u201d\"]? \W?$")
 _BEFORE = 24
 _MANY = 3
+_LOOKS = 12
+"""In so many places of a phase is looked what stands beside it."""
 
 
 def choose_phase(happening: Happening, facts: ItemFacts, tables: Mapping[str, Mapping[str, int]]) -> None:
@@ -50,6 +52,11 @@ def phases_of(happening: Happening, facts: ItemFacts) -> list[Option]:
     return [*options, Option(None, around.of_none(len(options)))]
 
 
+def _is_of_other_products(named: Named, happening: Happening, facts: ItemFacts) -> bool:
+    """True for a phase that is told of other products alone."""
+    return all(is_of_another(span, happening, facts) for span in facts.trial_phases.of(named.thing)[:_LOOKS])
+
+
 class _AroundPhase(Around):
     """What stands around a happening, as far as it tells of which phase it is."""
 
@@ -57,8 +64,6 @@ class _AroundPhase(Around):
 
     def __init__(self, happening: Happening, facts: ItemFacts, inventory: Inventory, told: list[Named]) -> None:
         super().__init__(happening, facts, inventory, told)
-        self._of_product = facts.products.of(happening.assets[0].thing) if happening.assets else []
-        self._other_products = [s for s in facts.products.spans if not happening.assets or s.thing != happening.assets[0].thing]
         order = sorted(range(len(inventory.names)), key=lambda thing: inventory.names[thing][0])
         self._ranks = {thing: place for place, thing in enumerate(order)}
 
@@ -67,13 +72,13 @@ class _AroundPhase(Around):
         yield f"is:{self._inventory.names[thing][0]}"
         if len(self._ranks) > 1:
             yield f"high:{'most' if self._ranks[thing] == len(self._ranks) - 1 else 'least' if self._ranks[thing] == 0 else 'between'}"
-        if self._happening.assets:
-            near = sum(1 for p in self._of_product for x in spans if abs(x.start - p.start) < _BESIDE)
-            yield f"beside:{min(near, _MANY)}"
-        yield f"beside another:{min(_MANY, sum(1 for p in self._other_products for x in spans if abs(x.start - p.start) < _BESIDE))}"
-        for name in self._happening.trials:
-            if any(name in text[max(0, x.start - _BESIDE_TRIAL) : x.end + _BESIDE_TRIAL] for x in spans):
-                yield "trial"
+        product = self._happening.assets[0].thing if self._happening.assets else None
+        near = [p.thing for x in spans[:_LOOKS] for p in self._facts.products.within(x.start - _BESIDE, x.start + _BESIDE)]
+        if product is not None:
+            yield f"beside:{min(near.count(product), _MANY)}"
+        yield f"beside another:{min(sum(thing != product for thing in near), _MANY)}"
+        if any(name in text[max(0, x.start - _BESIDE_TRIAL) : x.end + _BESIDE_TRIAL] for name in self._happening.trials for x in spans[:_LOOKS]):
+            yield "trial"
         s = self._sentence
         best = min(spans, key=lambda x: (not s.start <= x.start < s.end, abs(x.start - self._candidate.start)))
         word = _WORD_BEFORE.search(self._facts.view.folded, max(0, best.start - _BEFORE), best.start)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -238,6 +239,38 @@ def test_an_item_that_calls_its_own_approval_a_clearance_is_believed(rulebook: R
     )
     assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in found}
     assert (MilestoneType.IND_CLEARANCE, Status.OCCURRED, Novelty.NEW) in {(m.type, m.status, m.novelty) for m in found}
+
+
+def leaning(rulebook: Rulebook, *bias: int) -> Rulebook:
+    """A rulebook whose weights know nothing but a leaning to each verdict (new, background, plan, reject)."""
+    return replace(rulebook, weights=replace(rulebook.weights, bias=bias, packed={}, choices={}))
+
+
+def test_a_regulator_that_cleared_the_ind_cleared_a_trial_whatever_the_weights_say(rulebook: Rulebook) -> None:
+    against = leaning(rulebook, 0, 0, 0, 9000)
+    title, body = "Nervalia's cells for Parkinson's disease", "In plain words, the FDA cleared an Investigational New Drug application of Nervalia."
+    assert [(m.type, m.novelty) for m in mentions(against, title, body)] == [(MilestoneType.IND_CLEARANCE, Novelty.NEW)]
+    hedged = body.replace("the FDA cleared", "Nervalia hopes that the FDA cleared")
+    assert mentions(against, title, hedged) == []
+
+
+def test_an_item_that_says_itself_that_its_approval_is_none_to_sell_tells_none_even_without_a_clearance(rulebook: Rulebook) -> None:
+    title, eager = "FDA approves stem cell treatment, Nervalia Bio says", leaning(rulebook, 9000, 0, 0, 0)
+    repudiated = "Nervalia Bio said that it is not the same as approval for sale: nobody gets it outside the study."
+    assert MilestoneType.MARKETING_APPROVAL in [m.type for m in mentions(eager, title, "Nervalia Bio said that it is good news.")]
+    assert MilestoneType.MARKETING_APPROVAL not in [m.type for m in mentions(eager, title, repudiated)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kneevane, a maker of a suture device for torn menisci, raised $6.5 million in a Series A round.",
+        "Scanvora, whose software reads chest CT scans, raised $6.5 million in a Series A round.",
+        "Virela Hematology, Inc. raised $6.5 million in a Series A round.",
+    ],
+)
+def test_short_notes_of_the_field_are_read(rulebook: Rulebook, body: str) -> None:
+    assert [m.type for m in mentions(rulebook, "A round", body)] == [MilestoneType.FUNDING]
 
 
 def test_what_is_said_of_another_product_takes_no_approval_away(rulebook: Rulebook) -> None:

@@ -61,10 +61,8 @@ def _options(happening: Happening, facts: ItemFacts) -> tuple[list[_Dated], list
     found: dict[str, _Dated] = {}
     for dated in _told(happening, facts):
         found.setdefault(dated.slot.edtf, dated)
-    if happening.date is not None and happening.date.edtf not in found:
-        return [], []
     all_dated = list(found.values())[:MAX_OPTIONS]
-    if not all_dated:
+    if not all_dated or (happening.date is not None and all(dated.slot.edtf != happening.date.edtf for dated in all_dated)):
         return [], []
     around = _Around(happening, facts, all_dated)
     options = [Option(Named(-1, -1, dated.slot.edtf, i), around.features_of(dated)) for i, dated in enumerate(all_dated)]
@@ -90,7 +88,7 @@ def _told(happening: Happening, facts: ItemFacts) -> Iterator[_Dated]:
 def _of(sentence: Sentence, where: str, happening: Happening, facts: ItemFacts) -> Iterator[_Dated]:
     plan, pub = happening.verdict is Verdict.PLAN, facts.published
     past = {found.slot.edtf for found in facts.dates_of(sentence, False)} if plan and where != "own" else None
-    told = facts.dates_of(sentence, plan)
+    told = [found for found in facts.dates_of(sentence, plan) if sentence.start <= found.start < sentence.end]  # of a half of a sentence its own
     for found in own_dates(happening, facts, told) if where == "own" else told:
         ahead = not plan or pub is None or found.latest > pub.earliest
         if ahead and can_be(found, happening.verdict, facts) and (past is None or found.slot.edtf in past):

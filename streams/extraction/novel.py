@@ -56,6 +56,7 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 _COMPANY = re.compile(rf"(?:.* )?{COMPANY_WORD}|.*(?:{LEGAL_SUFFIX})")
 _LEADS = frozenset("the a an its our in on at for with and of by as if to is we it he she you not no dr mr ms mrs".split())
 """Short words that begin sentences: the vocabulary has none of fewer than four letters."""
+_OF_TRIALS = frozenset("phase trial trials study studies data results program programme".split())
 _OF_A_CLASS = re.compile(
     r"(?i:(?:(?:allogeneic|autologous|car[- ]?(?:t|nk)|t|nk|b|gene|stem|cells?|m?rna|dna|monoclonal|bispecific|combination|targeted|immune|radiation|hormone|enzyme|replacement)[- ])+(?:therapy|cells?|vaccine|antibody|inhibitor|infusion))|(?i:car[- ]?(?:t|nk)(?:[- ]cells?)?)"
 )
@@ -163,11 +164,11 @@ def _with_capitals(text: str, start: int, end: int, *, headline: bool) -> Iterat
 
 
 def _of_headline(words: list[str]) -> Iterator[str]:
-    """The unknown words of a run of capitals, which a headline may have in all its words, alone and with the next."""
+    """The unknown words of a run of capitals, which a headline may have in all its words, alone and with the next, unless that tells of a trial."""
     for i, word in enumerate(words):
         if len(word) >= _SHORTEST and not _is_known(word):
             yield word
-            if i + 1 < len(words):
+            if i + 1 < len(words) and words[i + 1].lower() not in _OF_TRIALS:
                 yield f"{word} {words[i + 1]}"
 
 

@@ -90,3 +90,12 @@ def test_options_are_bounded(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
     )
     happening, facts = seen(monkeypatch, rulebook, item)[MilestoneType.PHASE_START]
     assert 1 < len(options(happening, facts)) <= MAX_OPTIONS + 1
+
+
+def test_each_half_of_a_sentence_has_its_own_dates(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "Marrowby Bio said that Velinox was approved by the European Commission in June 2022 and by the FDA in March 2024 for gout."
+    item = NewsItem(item_id="h", title="Marrowby Bio looks back", body=body, published_at="2026-03-02")
+    told: list[list[str | None]] = []
+    monkeypatch.setattr(core, "choose_date", lambda happening, facts, _: told.append(options(happening, facts)))
+    extract(item, rulebook)
+    assert told == [["2022-06", None], ["2024-03", None]]

@@ -119,3 +119,9 @@ def test_novel_names_join_those_of_the_rules() -> None:
     joined = with_novel(view, known, {"zuvexat": 1}, len(view.text))
     assert [span.name for span in joined.spans] == ["RVX-201", "zuvexat"]
     assert joined.novel == {"zuvexat": 1}
+
+
+def test_a_headlines_words_behind_a_name_are_no_part_of_it() -> None:
+    found = names(view_of(item("Zuvexat Phase 2 Study Hits Target; Morvexa Patch Cleared", "")))
+    assert {"Zuvexat", "Morvexa", "Morvexa Patch"} <= set(found)
+    assert "Zuvexat Phase" not in found

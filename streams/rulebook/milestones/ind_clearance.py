@@ -207,6 +207,11 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\bcleared (?:\w+ ){0,2}from (?:the |its )?(?:blood|body|plasma|circulation|liver|kidneys?|brain|lungs?|skin|bloodstream)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(
                 r"\bmarketing (?:approval|authori[sz]ation) (?:from|of|by)\b|\b(?:approval|blessing|nod|authori[sz]ation) (?:of|from|by) the european commission\b|\beuropean commission (?:has |have )?(?:now |also )?(?:given|gave|gives|granted|grants) (?:its|the) (?:blessing|nod|approval)|\bfda-approved protocol\b|\b{REG} (?:has |have )?agreed on the design\b|\bits inds?\b[^.;]{0,60}?\b(?:was|were|is|has been) (?:submitted|filed|on hold)\b|\b(?:hands?|sends?|submits?|files?) [^.;]{0,20}\ba second ind\b|\bno (?:such )?(?:application|clinical trial)\b[^.;]{0,40}\b(?:approved|made|cleared)\b|\bto include (?:children|adolescents|adults|infants)\b[^.;]{0,60}\b(?:ongoing|in its)\b|\bdriverless\b"
             ),
@@ -433,6 +438,7 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "it terminated the phase 1 trial since the drug was cleared from the blood too quickly to work",
         "received final approval from the fda for its abbreviated new drug application",
         "the company received approval from the fda in november for generic leucovorin tablets",
         "human research ethics approval received for the phase 2 study",

@@ -171,6 +171,11 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\bcleared (?:\w+ ){0,2}from (?:the |its )?(?:blood|body|plasma|circulation|liver|kidneys?|brain|lungs?|skin|bloodstream)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(
                 r"\b(?:an?|the|this|of) (?:\w+ )?(?:grant|loan|subsidy|financing)\b(?! (?:accelerated|full|marketing|conditional))[^.;,]{0,80}\b(?:approved|authori[sz]ed|cleared)\b"
             ),

@@ -398,6 +398,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bcomplet\w+ (?:the |its |an? )?(?:clinical trial (?:notification|application)|ctn\b)"), "match"),
         Veto(
             RejectReason.HYPOTHETICAL,
             rx(r"\bwith positive (?:results|data|findings), (?:\w+ ){1,3}(?:plans?|expects?|intends?|hopes?|could|may|would|aims?)\b"),
@@ -495,6 +496,7 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "mizuva completes clinical trial notification in japan and starts phase 1 study",
         "with positive results, the company plans to submit an nda in the third quarter",
         "the share of patients reaching remission at week 16 as its primary endpoint",
         "orvane reports half-year 2025 results and updates its calendar",

@@ -123,6 +123,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:eye|ear|nose|nasal|oral) drops?\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(r"\b(?:part|cohort|portion|stage|step) (?:[a-d1-4]|one|two|three)\b{50}\b(?:has|have|had|is|was) (?:now )?(?:ended|finished)\b"),
@@ -166,6 +167,7 @@ DECLARATION = Declaration(
         "terminated development of zk-12",
     ),
     misses=(
+        "korean nod for phase 2 trial of dry amd eye drop, completes enrollment in glaucoma study",
         "part 1 of the phase 1b/2a study has ended",
         "has ended enrolment in its phase 3 trial",
         "the fda has ordered a pause of the phase 2 study",

@@ -85,6 +85,11 @@ _NOT_FOR_SALE = re.compile(
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
+_NOT_TO_SELL = re.compile(
+    r"\bnot the same as (?:an? )?(?:marketing |commercial )?(?:approval|authori[sz]ation|clearance) (?:for sale|to (?:sell|market))"
+    r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
+)
+"""So plain that it holds where the item's clearance was not told as one (an accelerated approval is not the same as a full one, either)."""
 _SURE_RULES = frozenset({"in_effect", "regulator_lets"})
 """Rules that need no other to agree with them."""
 _OF_AN_IND = "permit_ind"
@@ -197,7 +202,7 @@ def corroborated(
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
     """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
     permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
-    if _NOT_FOR_SALE.search(view.folded):
+    if (_NOT_FOR_SALE if permits else _NOT_TO_SELL).search(view.folded):
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []

@@ -259,6 +259,8 @@ def test_an_item_that_says_itself_that_its_approval_is_none_to_sell_tells_none_e
     repudiated = "Nervalia Bio said that it is not the same as approval for sale: nobody gets it outside the study."
     assert MilestoneType.MARKETING_APPROVAL in [m.type for m in mentions(eager, title, "Nervalia Bio said that it is good news.")]
     assert MilestoneType.MARKETING_APPROVAL not in [m.type for m in mentions(eager, title, repudiated)]
+    accelerated = "Nervalia Bio said that the accelerated approval is not the same as full approval: a study has to confirm it."
+    assert MilestoneType.MARKETING_APPROVAL in [m.type for m in mentions(eager, title, accelerated)]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Makes the weights by which a happening's product, disease and company are chosen: a conditional logit over what an item names and naming none.
+"""Makes the weights by which a happening's product, disease, company, phase and date are chosen: a conditional logit over what an item names and naming none.
 
 What is learned from are the mentions that a label is matched with, as `../shared/eval/score.py` does it: an option is right if the label's slot is the same by
 that score, none if the label leaves the slot open.
@@ -45,7 +45,7 @@ class Choice:
     weight: float
 
 
-def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str, float], names: Mapping[str, Mapping[str, int]]) -> list[Choice]:
+def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str, float], names: Mapping[str, dict[str, int]]) -> list[Choice]:
     """The choices that the labels of these items decide, under a rulebook that leaves them to the rules.
 
     Args:
@@ -59,7 +59,7 @@ def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str,
     score = scorer()
     found = []
     for entry in entries:
-        plain = replace(book, weights=replace(book.weights, choices={NAME: dict(names[entry.item.item_id])}))
+        plain = replace(book, weights=replace(book.weights, choices={NAME: names[entry.item.item_id]}))
         with _watched() as seen:
             events = [json.loads(mention.model_dump_json()) for mention in extract(entry.item, plain).mentions]
             options = [seen[_mention_at(event)] for event in events]

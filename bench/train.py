@@ -1,4 +1,4 @@
-"""Makes the weights from the labelled corpora, those of the scorer and those of the choice of slots: `python -m bench.train [--folds N] [--dry-run]`.
+"""Makes the weights from the labelled corpora, those of the scorer, of the choice of slots and of names: `python -m bench.train [--folds N] [--dry-run]`.
 
 A linear model (multinomial logistic regression, L2) over the features of the candidates. What decides is the proof of a
 label: a candidate that overlaps it takes the label's verdict; another candidate of the same type counts as a reject, unless it

@@ -14,6 +14,7 @@ from itertools import combinations
 from schemas.vocabulary import MilestoneType
 from streams.extraction.assemble import BROAD_NAME, SIGN_NAME, VAGUE_NAME, clause_of, is_of_the_healthy, linked
 from streams.extraction.candidates import Candidate
+from streams.extraction.dates import Found
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Inventory, Named, is_code
@@ -147,7 +148,7 @@ class Around:
         if own:
             yield "at:clause" if any(self._clause[0] <= x.start < self._clause[1] for x in own) else "at:sentence"
             best = min(own, key=lambda x: (abs(x.start - c.start), x.start))
-            yield f"from:{_way(best, c)}"
+            yield f"from:{way(best, c, _STEPS)}"
             yield f"rank:{min(self._order.index(best.thing), _MANY)}/{min(len(self._order), _MANY)}"
         else:
             best = min(spans, key=lambda x: (abs(x.start - s.start), x.start))
@@ -232,10 +233,11 @@ def crosses(crossed: tuple[str, ...], context: tuple[str, ...], kinds: tuple[str
     )
 
 
-def _way(span: Named, c: Candidate) -> str:
+def way(span: Named | Found, c: Candidate, steps: Iterable[int]) -> str:
+    """Where a name or a date stands from the trigger, and how far, in steps of code points."""
     if span.start < c.end and span.end > c.start:
         return "within"
-    return f"behind{up_to(span.start - c.end, _STEPS)}" if span.start >= c.end else f"before{up_to(c.start - span.end, _STEPS)}"
+    return f"behind{up_to(span.start - c.end, steps)}" if span.start >= c.end else f"before{up_to(c.start - span.end, steps)}"
 
 
 def _sentences(by: int) -> str:

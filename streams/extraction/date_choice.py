@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from schemas.slots import DateSlot
 from streams.extraction.assemble import can_be, clause_of, own_dates
-from streams.extraction.choice import MAX_OPTIONS, Option, best_of, crosses, up_to
+from streams.extraction.choice import MAX_OPTIONS, Option, best_of, crosses, up_to, way
 from streams.extraction.dates import Found
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
@@ -103,8 +104,8 @@ class _Around:
         self._candidate = happening.candidate
         s = self._candidate.sentence
         self._clause = clause_of(self._candidate, facts, facts.joints.get(s.index, ()))
-        own = [d for d in dated if d.where == "own" and d.at is not None]
-        self._order = [d.slot.edtf for d in sorted(own, key=lambda d: _gap(d.at, self._candidate.start))]
+        own = [(abs(d.at.start - self._candidate.start), d.slot.edtf) for d in dated if d.where == "own" and d.at is not None]
+        self._order = [edtf for _, edtf in sorted(own, key=itemgetter(0))]
         kind, verdict = happening.type.value, happening.verdict.value
         self._kinds = (verdict, f"{kind}/{verdict}")
         self._context = (f"own:{min(len(own), _MANY)}", f"in:{s.zone.value}", f"update:{facts.update:d}", f"told:{happening.date is not None:d}")
@@ -132,7 +133,7 @@ class _Around:
             return
         folded, at = self._facts.view.folded, dated.at
         if dated.where == "own":
-            yield f"from:{_way(at, c.start, c.end)}"
+            yield f"from:{way(at, c, _STEPS)}"
             yield f"rank:{min(self._order.index(dated.slot.edtf), _MANY)}"
             if self._clause[0] <= at.start < self._clause[1]:
                 yield "clause"
@@ -140,13 +141,3 @@ class _Around:
         yield f"before:{before[1] if before else ''}"
         behind = _WORD_BEHIND.match(folded, at.end, at.end + _LOOK)
         yield f"behind:{behind[1] if behind else ''}"
-
-
-def _gap(found: Found | None, start: int) -> int:
-    return 0 if found is None else abs(found.start - start)
-
-
-def _way(found: Found, start: int, end: int) -> str:
-    if found.start < end and found.end > start:
-        return "within"
-    return f"behind{up_to(found.start - end, _STEPS)}" if found.start >= end else f"before{up_to(start - found.end, _STEPS)}"

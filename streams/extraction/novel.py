@@ -1,7 +1,7 @@
 """Names of products that no rule knows: told by learned weights from their form and from what stands around them.
 
 A logistic regression over the features of a name (its form, its letters, the words beside it in up to three places). Weights are integers (thousandths of a log-odd), so
-that a sum is the same on every machine. Looked for only where a happening is told and in the headline: a name that stands elsewhere alone is of no use.
+that a sum is the same on every machine. Looked for only where a happening is told and at the top of the item: a name that stands elsewhere alone is of no use.
 """
 
 import re
@@ -98,10 +98,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A name that may be a product's, where it first stands, and the features that speak for it or against it."""
+    """A name that may be a product's, with the features that speak for it or against it."""
 
     name: str
-    at: int
     features: tuple[str, ...]
 
 
@@ -128,7 +127,7 @@ def looks(ground: Ground) -> Iterator[Look]:
         count += 1
         if count > MOST_LOOKS:
             return
-        yield Look(name, standing[0], _features(text, body_start, name, standing, ground.avoid))
+        yield Look(name, _features(text, body_start, name, standing, ground.avoid))
 
 
 def _is_other(name: str) -> bool:

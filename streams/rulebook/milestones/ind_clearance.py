@@ -207,7 +207,7 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
-            rx(r"\bcleared (?:\w+ ){0,2}from (?:the |its )?(?:blood|body|plasma|circulation|liver|kidneys?|brain|lungs?|skin|bloodstream)\b"),
+            rx(r"{CLEARED_FROM_BODY}"),
             "near",
         ),
         Veto(

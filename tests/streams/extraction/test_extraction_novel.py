@@ -41,9 +41,19 @@ def names(view: View) -> list[str]:
             "dravoxetil",
         ),
         (
-            "Health Canada approves drug for gout",
-            "Health Canada has approved Quillan Pharma's lurabexat for adults with gout, it said. In a Phase 3 trial lurabexat beat placebo.",
-            "lurabexat",
+            "FDA accepts application of Quillan Pharma",
+            "Quillan Pharma said that the FDA has accepted its New Drug Application for Pelvorine ER in narcolepsy.",
+            "Pelvorine ER",
+        ),
+        (
+            "Teignmoor Bio treats first patient",
+            "Teignmoor Bio has dosed the first patient in a Phase 1 trial of tmb-cel in lupus. The FDA awarded tmb-cel Fast Track designation.",
+            "tmb-cel",
+        ),
+        (
+            "Teignmoor Medical Receives FDA 510(k) Clearance",
+            "Teignmoor Medical said that the FDA has cleared its at-home cough monitor.",
+            "at-home cough monitor",
         ),
         (
             "Teignmoor Medical Receives FDA 510(k) Clearance",
@@ -58,6 +68,7 @@ def test_a_product_that_no_rule_knows_is_named(rulebook: Rulebook, title: str, b
     choices = {slot: table for slot, table in rulebook.weights.choices.items() if slot != NAME}
     without = extract(item(title, body), replace(rulebook, weights=replace(rulebook.weights, choices=choices))).mentions
     assert without, "without weights the happening is told all the same"
+    assert not any(product in asset.name for mention in without for asset in mention.assets), "a rule knows it"
 
 
 def test_companies_places_regulators_and_trials_are_no_products() -> None:

@@ -20,6 +20,7 @@ from bench.corpora import Label, Labelled, have_shared, labelled, whole
 from bench.names import crossed_names, fit_names, samples_of
 from schemas.vocabulary import MilestoneType
 from streams.extraction import extract
+from streams.extraction.application import as_meant
 from streams.extraction.candidates import Candidate, Gate, candidates_of
 from streams.extraction.features import context_of, cues_of, features_of
 from streams.extraction.novel import NAME
@@ -74,7 +75,8 @@ def rows_of(entry: Labelled, gate: Gate) -> list[Row]:
     """The training rows of a labelled item; what a wide net catches beside the labels of the stream is none, since those were given to what rules found."""
     view = view_of(entry.item)
     sentences = sentences_of(view)
-    candidates, _ = candidates_of(view, sentences, gate)
+    fired, _ = candidates_of(view, sentences, gate)
+    candidates = as_meant(fired, view)
     pub = published(entry.item.published_at)
     context = context_of(view, pub, sentences, candidates)
     dates: dict[int, Any] = {}

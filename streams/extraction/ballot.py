@@ -57,6 +57,10 @@ _TOLD_TO = re.compile(
     rf"\b(?i:orders?|ordered|tells|told|asks?|asked|lets?|allows?|allowed|clears?|cleared|authori[sz]e[sd]?|permits?|permitted|forces?|forced) ({WORD}(?: {WORD}){{0,2}}) to (?=[a-z])"
 )
 """Whom a regulator tells to do something, in a headline."""
+_HANDED = re.compile(rf"\b(?i:lets?|hands?|handed|gives?|awards?|pays?|helps?) ({WORD}(?: {WORD}){{0,2}}) (?=[a-z$€£]|US\$|C\$|A\$|CHF|SEK|NOK|DKK)")
+"""Whom a headline says to be let, given or paid something."""
+_SEATED = re.compile(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})")
+"""Who is named behind its seat (`Recife-based Jurubatec`)."""
 _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
 """The clause that a headline may begin with (`As Spring Gets Longer, Vorna Bets On A Shot`)."""
 _FROM_MAKER = re.compile(rf"\b[A-Z][A-Za-z]{{1,5}}-?\d[\w-]* (?:from|by) ({WORD}(?: {COMPANY_WORD}){{0,2}})")
@@ -259,7 +263,16 @@ def _deep_votes(view: View, sentences: list[Sentence], ballot: Ballot) -> None:
     for sentence in [s for s in sentences[1:] if s.zone is not Zone.FORWARD][:_DEEP]:
         _votes_by_place(text, sentence, ballot)
         chunk = text[sentence.start : min(sentence.end, sentence.start + _LEAD)]
-        for pattern, votes in ((_SUBJECT, 0.6), (_NAMED, 1.0), (_ANNOUNCED, 0.6), (_APPOSITION, 0.8), (LEGAL_NAME, 0.8), (_WORD_NAME, 0.6), (_INSTITUTE, 0.9)):
+        for pattern, votes in (
+            (_SUBJECT, 0.6),
+            (_NAMED, 1.0),
+            (_SEATED, 1.0),
+            (_ANNOUNCED, 0.6),
+            (_APPOSITION, 0.8),
+            (LEGAL_NAME, 0.8),
+            (_WORD_NAME, 0.6),
+            (_INSTITUTE, 0.9),
+        ):
             match = pattern.search(chunk)
             if match and (pattern in _NO_PERSONS or not (_PERSON_BEFORE.search(chunk[: match.start(1)]) or _PERSON_AFTER.match(chunk, match.end(1)))):
                 ballot.vote(match[1], sentence.start + match.start(1), votes)
@@ -300,7 +313,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     subject = _SUBJECT.search(title[begin:])
     if subject:
         ballot.vote(subject[1], begin + subject.start(1), 2.5)
-    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_FROM_MAKER, 1.2), (_COVERED, 3.5)):
+    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_HANDED, 1.2), (_FROM_MAKER, 1.2), (_COVERED, 3.5)):
         match = pattern.search(title)
         if match:
             ballot.vote(match[1], match.start(1), votes)

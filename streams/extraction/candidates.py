@@ -32,7 +32,10 @@ Tried = tuple[Declaration, Rule, Clauses]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule that fired at `start:end` of the view. `reason` is set where a veto stopped it."""
+    """A rule that fired at `start:end` of the view.
+
+    `reason` is set where a veto stopped it, `fired` where the context makes of it another type than the one whose rule it was.
+    """
 
     type: MilestoneType
     rules: tuple[str, ...]
@@ -40,6 +43,12 @@ class Candidate:
     end: int
     sentence: Sentence
     reason: RejectReason | None = None
+    fired: MilestoneType | None = None
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that fired, as `TYPE/NAME`."""
+        return tuple(f"{(self.fired or self.type).value}/{rule}" for rule in self.rules)
 
     @property
     def loose(self) -> bool:
@@ -52,13 +61,12 @@ class _Part:
 
     def __init__(self, rules: list[tuple[int, Tried]]) -> None:
         self._rules = rules
-        self._mask = 0
+        self.mask = 0
         for need, _ in rules:
-            self._mask |= need
+            self.mask |= need
         self._known: dict[int, list[Tried]] = {}
 
-    def rules_for(self, bits: int) -> list[Tried]:
-        own = bits & self._mask
+    def rules_for(self, own: int) -> list[Tried]:
         rules = self._known.get(own)
         if rules is None:
             rules = [tried for need, tried in self._rules if need & own == need]
@@ -95,7 +103,12 @@ class Gate:
 
     def rules_for(self, bits: int) -> list[Tried]:
         """The rules whose needs a sentence with these anchor bits meets."""
-        return [tried for part in self._parts for tried in part.rules_for(bits)]
+        found: list[Tried] = []
+        for part in self._parts:
+            own = bits & part.mask
+            if own:  # every rule needs an anchor
+                found += part.rules_for(own)
+        return found
 
     def anchors(self, folded: str) -> list[tuple[int, int]]:
         """The anchors in the text as (position, bits), those that overlap too, in order."""

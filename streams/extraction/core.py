@@ -1,5 +1,6 @@
 """The way of an item through the core: view, sentences, candidates, verdicts, slots, mentions."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from schemas.news import NewsItem
@@ -7,6 +8,7 @@ from schemas.outcome import Candidate as Rejected
 from schemas.reading import Mention
 from schemas.slots import Evidence
 from schemas.vocabulary import EvidenceRole, MilestoneType, Note, RejectReason
+from streams.extraction.application import as_meant
 from streams.extraction.assemble import assemble, date_from_item, fill
 from streams.extraction.ballot import main_companies
 from streams.extraction.candidates import Candidate, Gate, candidates_of
@@ -18,7 +20,7 @@ from streams.extraction.facts import ItemFacts, item_facts
 from streams.extraction.features import SCIENCE, context_of, cues_of, features_of, of_the_life_sciences, tells_trials
 from streams.extraction.found import Happening
 from streams.extraction.halves import halves, joints_of, of_a_half
-from streams.extraction.judge import corroborated, judged, why
+from streams.extraction.judge import corroborated, is_to_begin, judged, why
 from streams.extraction.language import language_of
 from streams.extraction.mention import mention_of
 from streams.extraction.merge import merge
@@ -31,7 +33,7 @@ from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
 from streams.extraction.sponsor import choose_company
 from streams.extraction.trial_phase import choose_phase
 from streams.extraction.view import View, view_of
-from streams.extraction.when import has_dateline, sentence_dates
+from streams.extraction.when import has_dateline, lies_ahead, sentence_dates
 from streams.rulebook.book import Rulebook
 from streams.rulebook.cues import Cue
 from streams.rulebook.milestones import DECLARATIONS
@@ -58,7 +60,8 @@ def extract(item: NewsItem, rulebook: Rulebook) -> Extraction:
         return Extraction(notes=(*view.notes, Note.OTHER_LANGUAGE), language=language)
     foreign = not of_the_life_sciences(view) and not names_disease(view, min(len(view.text), view.body_start + SCIENCE)) and not tells_trials(view)
     sentences = sentences_of(view, view.body_start if foreign else None)
-    candidates, capped = candidates_of(view, sentences, _gate(), wide=not foreign)
+    fired, capped = candidates_of(view, sentences, _gate(), wide=not foreign)
+    candidates = as_meant(fired, view)
     if len(sentences) >= MAX_SENTENCES:
         capped.append(Note.SENTENCE_CUT)
     reading = _ItemReading(view, item, sentences, rulebook, [*view.notes, *capped])
@@ -94,9 +97,11 @@ class _ItemReading:
         for candidate in candidates:
             reason = candidate.reason
             if reason is None:
-                past, _ = sentence_dates(view, candidate.sentence, self._published, self._dates)
+                past, future = sentence_dates(view, candidate.sentence, self._published, self._dates)
                 features = features_of(candidate, context, past, cues_of(view, candidate.sentence, cues))
-                result = judged(candidate, view, score(features, self._rulebook.weights))
+                result = score(features, self._rulebook.weights)
+                to_begin = is_to_begin(candidate, view, result) and lies_ahead(candidate, past, future, self._published, view)
+                result = replace(result, verdict=Verdict.PLAN) if to_begin else judged(candidate, view, result)
                 if result.verdict is not Verdict.REJECT:
                     accepted.append((candidate, result))
                     continue
@@ -172,5 +177,5 @@ class _ItemReading:
         for candidate, reason in self._rejects[:MAX_REJECTS]:
             field, start, end, text = view.original(candidate.start, min(candidate.end, candidate.start + 300))
             evidence = Evidence(field=field, start=start, end=end, text=text, role=EvidenceRole.TRIGGER)
-            out.append(Rejected(type=candidate.type, rule=f"{candidate.type.value}/{candidate.rules[0]}", reason=reason, evidence=evidence))
+            out.append(Rejected(type=candidate.type, rule=candidate.rule_ids[0], reason=reason, evidence=evidence))
         return tuple(out)

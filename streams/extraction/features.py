@@ -205,7 +205,7 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     kind, sentence = candidate.type.value, candidate.sentence
     zone = sentence.zone.value
     out = [f"t:{kind}", f"z:{zone}", f"tz:{kind}:{zone}"]
-    out += [f"r:{kind}/{rule}" for rule in candidate.rules]
+    out += [f"r:{rule}" for rule in candidate.rule_ids]
     if len(candidate.rules) > 1:
         out.append("rules+")
     out += context.flags

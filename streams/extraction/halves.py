@@ -20,6 +20,8 @@ _DECISIONS = REGULATORY - {MilestoneType.CLINICAL_HOLD, MilestoneType.HOLD_LIFTE
 _FDA = re.compile(r"\bfda\b|510\(k\)|\bde novo\b|\bpremarket\b|\bpma\b")
 _PLACE = rx(rf"\b(?:by|in|from|to|with|for) (?:the )?(?:{{REG}}|(?:{PLACE_NAMES})(?!\w))")
 _BY_ANOTHER = rx(r",? and (?:(?:also|later|subsequently|then|now) )?(?:by|from|with|to) (?:the )?(?:{REG})")
+_FOLLOWED = rx(r",? and (?:the )?(?:[\w'-]+ ){0,5}?\(?(?:{REG})\)? (?:followed|did (?:so|the same|likewise))\b")
+_A_REGULATOR = rx(r"{REG}")
 _AT_ANOTHER_TIME = re.compile(
     r",? and (?:again |later |then )?in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d) (?:for|by|from|in) "
 )
@@ -98,7 +100,7 @@ def _cut(c: Candidate, facts: ItemFacts, dates: list[Found]) -> tuple[int, int, 
 
 def _of_regulators(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, int, Name | None] | None:
     folded = facts.view.folded
-    for pattern, before in ((_BY_ANOTHER, _PLACE), (_AT_ANOTHER_TIME, _FROM)):
+    for pattern, before in ((_BY_ANOTHER, _PLACE), (_FOLLOWED, _A_REGULATOR), (_AT_ANOTHER_TIME, _FROM)):
         match = pattern.search(folded, c.start, high)
         if match is not None and before.search(folded, c.sentence.start, match.start()):
             return match.start(), match.end(), None

@@ -37,6 +37,10 @@ _EXPECTED_BEHIND = re.compile(
     r"(?:(?! (?:and|or|but|with|which|that|whose|where|who|while|after|data|results?|readouts?|analys\w+|completion|follow-up)\b)[^,;.:()]){0,100}? (?:is|are|remains?) (?:now |currently |still |also )?(?:anticipated|expected|planned|slated|scheduled|targeted|foreseen|projected|due|on track)\b(?! to (?:continue|remain|last|grow|reach|extend|run))"
 )
 _FAR = 150
+_ATTRIBUTE = re.compile(r"(?:[\w.'-]+ ){0,3}(?:fda|ema|ec|eu|nmpa|mhra|ce)-(?:approved|cleared|authori[sz]ed|marked)")
+_BECOMES = re.compile(r"\b(?:becom\w+|became|is now|now) (?:\S+ ){0,4}$")
+"""Before `the first FDA-approved drug`: then the adjective tells the approval."""
+_BEGINS = re.compile(r"\b(?:starts|begins|opens|commences|kicks off|gets (?:under ?way|going|started))\b")
 _LEADS_IN = re.compile(r"\W{0,4}(?:successfully )?")
 _DONE_FIRST = re.compile(
     r"(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
@@ -69,6 +73,12 @@ _FOLLOWS = re.compile(
     r"(?:the|this) (?:\w+ )?(?:clearance|permission|approval|authori[sz]ation|decision|nod|green light) (?:follows|comes (?:after|on top)|adds to|builds on)\b"
 )
 _OBJECT = re.compile(r" (?:the |its |our )?([A-Z][\w-]+)")
+_APPROVES_OBJECT = re.compile(r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?:the |its |our )?([A-Z][\w-]+)")
+_APPROVES_IT = re.compile(r" (?:it|them)\b")
+_TRIAL_FIRST = re.compile(
+    r"\W{0,3}(?:(?:the|this|that|an?|our|its|both|these) (?:[\w/-]+ ){0,4}?(?:trials?|stud(?:y|ies))\b|[\w-]+ is an? (?:[\w/,-]+ ){0,5}?(?:trial|study)\b)"
+)
+"""A sentence whose subject is a trial."""
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
 _BARE = re.compile(r"(?:the )?(?:approvals?|clearances?|authori[sz]ations?|permissions?|nods?|go-aheads?)")
 """What says, behind a permission of the same sentence, that another agency gave one as well."""
@@ -145,7 +155,7 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
         and (any(p.search(window) for p in declared.plans) or _is_expected(candidate, view) or _is_awaited(candidate, view))
     ):
         return replace(score, verdict=Verdict.PLAN)
-    if score.verdict in _LESS and candidate.type is MilestoneType.PHASE_START and candidate.rules == _STATE:
+    if score.verdict in _LESS and _is_state(candidate, score, view):
         return replace(score, verdict=_LESS[score.verdict])
     if score.verdict is Verdict.PLAN and (done or _begins_done(candidate, view)):
         return replace(score, verdict=Verdict.NEW)
@@ -154,6 +164,24 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
         return replace(score, verdict=Verdict.DENIED)
     return score
+
+
+def _is_state(candidate: Candidate, score: Score, view: View) -> bool:
+    """True for a trial that is said to run, and for news of an approval that is told as a mark of the product (`the FDA-approved spray`)."""
+    if candidate.type is MilestoneType.PHASE_START:
+        return candidate.rules == _STATE
+    marked = candidate.type is MilestoneType.MARKETING_APPROVAL and score.verdict is Verdict.NEW
+    if not marked or _ATTRIBUTE.fullmatch(view.folded, candidate.start, candidate.end) is None:
+        return False
+    return _BECOMES.search(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.start) is None
+
+
+def is_to_begin(candidate: Candidate, view: View, score: Score) -> bool:
+    """True for a start in the body told in the present tense, a plan where its date is to come (`Enrollment begins in February`), unless the scorer is sure that it is none."""
+    if candidate.type is not MilestoneType.PHASE_START or candidate.sentence.zone is Zone.TITLE:
+        return False
+    near = score.totals[3] - max(score.totals[:3]) <= _LENIENCE
+    return near and _BEGINS.search(view.folded, candidate.start, candidate.end) is not None
 
 
 def _begins_done(candidate: Candidate, view: View) -> bool:
@@ -300,11 +328,21 @@ def _of_its_application(candidate: Candidate, view: View) -> bool:
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:
-    """True if what is approved is a trial, by its name (`also approved CLARA`) or as one (`approves Caramur's Chagas vaccine study`)."""
-    if _ITS_STUDY.match(view.folded, candidate.end, candidate.sentence.end):
+    """True if what is approved is a trial, by its name (`also approved CLARA`), as one (`approves Caramur's Chagas vaccine study`) or as `it`."""
+    if _ITS_STUDY.match(view.folded, candidate.end, candidate.sentence.end) or _approves_it(candidate, view):
         return True
-    named = _OBJECT.match(view.text, candidate.end)
+    named = _OBJECT.match(view.text, candidate.end) or _APPROVES_OBJECT.search(view.text, candidate.start, candidate.end)
     return named is not None and named[1] in trial_names(view, min(len(view.text), NAMES_WITHIN))
+
+
+def _approves_it(candidate: Candidate, view: View) -> bool:
+    """True if what is approved is `it`, nothing is said of a market, and the sentence, or the one before it, is about a trial (`The study opened after Health Canada authorized it`)."""
+    folded, start = view.folded, candidate.sentence.start
+    if _APPROVES_IT.match(folded, candidate.end) is None or _SALE.search(folded, start, candidate.sentence.end):
+        return False
+    before = folded[max(view.body_start, start - _BEFORE) : start].rstrip()
+    begin = start - len(folded[max(view.body_start, start - _BEFORE) : start]) + max(before.rfind(". ", 0, -1), before.rfind("\n")) + 1
+    return any(_TRIAL_FIRST.match(folded, at, candidate.start) is not None for at in (start, begin))
 
 
 def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate], view: View) -> RejectReason | None:

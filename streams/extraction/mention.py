@@ -80,7 +80,7 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         date=happening.date,
         confidence=sure,
         confidence_terms=terms,
-        rules=tuple(f"{happening.type.value}/{rule}" for rule in happening.candidate.rules),
+        rules=happening.candidate.rule_ids,
         evidence=_evidence(happening, view),
         wordings=_wordings(happening, view),
     )

@@ -14,6 +14,8 @@ from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX
 COMPANY = "company"
 _MOST = 3
 _BESIDE, _BEHIND_PRODUCT = 60, 40
+_OWNED = frozenset(f"owner:{n}" for n in range(1, _MOST + 1))
+_THE_PRODUCT = re.compile(r"(?:the|this) (?:drug|medicine|therapy|treatment|candidate|product|compound|vaccine|device|antibody|molecule|implant)\b")
 _OWNS = re.compile(r"['\u2019](?:s|(?<=s['\u2019]))(?!\w)")
 _TRADE = re.compile(rf"\b{COMPANY_WORD}$")
 _REST = re.compile(rf"(?: (?:{WORD}))*(?:{LEGAL_SUFFIX})?,?(?: \([^)]{{1,40}}\))?")
@@ -25,10 +27,15 @@ def choose_company(happening: Happening, facts: ItemFacts, tables: Mapping[str, 
     if COMPANY not in tables:
         return
     options = companies_of(happening, facts)
-    if options:
+    if options and not _of_its_product(options[0], happening, facts):
         rules, best = options[0].named, best_of(options, tables[COMPANY]).named
         if rules is not None and best is not None and best.thing != rules.thing:
             happening.company = _as_name(best, facts)
+
+
+def _of_its_product(rules: Option, happening: Happening, facts: ItemFacts) -> bool:
+    """True if the sentence is about a product that is called the rules' company's elsewhere (`Brightmoor's BMR-20`; `The drug was put on hold`)."""
+    return not _OWNED.isdisjoint(rules.features) and _THE_PRODUCT.match(facts.view.folded, happening.candidate.sentence.start) is not None
 
 
 def companies_of(happening: Happening, facts: ItemFacts) -> list[Option]:

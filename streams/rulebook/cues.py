@@ -132,15 +132,15 @@ CUES: tuple[Cue, ...] = (
 )
 
 UPDATE_TITLE = re.compile(
-    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to|in review|annual(?! (?:meeting|congress|conference|scientific|general|symposium))|outlook|milestones|fiscal|trading (?:update|statement))\b"
+    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to|in review|annual(?! (?:meeting|congress|conference|scientific|general|symposium))|outlook|milestones|fiscal|trading (?:update|statement)|q[1-4](?= fy|:| update| loss| report)|(?:closes?|ends?|wraps up|enters?) (?:20\d\d|the (?:year|quarter))|goals|priorities|quarterly|operations update|(?:nine|six|three|twelve)[- ]months? (?:ended|report|figures|period|to)|(?:first|second)[- ]half|pipeline update|looks? back|reviews (?:the|its|20\d\d)|where our|(?:nine|six)-month (?:statement|figures|report|results)|(?:solid|strong|record|mixed|busy|eventful) (?:20\d\d|quarter|half|year)|(?:net )?(?:loss|profit|revenues?|sales) (?:widens?|narrows?|rises?|falls?|grows?|jumps?|slips?|climbs?|doubles?)|after q[1-4]|current events)\b"
 )
 """A headline of a report on a period."""
 ANNUAL_TITLE = re.compile(
-    r"\b(?:annual(?! (?:meeting|congress|conference|scientific|general|symposium))|full[- ]year|year[- ]end|in review|fiscal(?: year)? 20\d\d|fy ?\d\d|fourth[- ]quarter|q4|half[- ]year|interim report|first half|h[12] 20\d\d|a year of|looks? back|a look back)\b"
+    r"\b(?:annual(?! (?:meeting|congress|conference|scientific|general|symposium))|full[- ]year|year[- ]end|in review|fiscal(?: year)? 20\d\d|fy ?\d\d|fourth[- ]quarter|q4|half[- ]year|interim report|first half|h[12] 20\d\d|a year of|looks? back|a look back|years? ended|(?:nine|six|twelve)[- ]months? (?:ended|report|figures|period|to)|(?:closes?|ends?|wraps up) 20\d\d|the year of|annual report|reviews 20\d\d|(?:solid|strong|record|mixed|busy|eventful) (?:20\d\d|year))\b"
 )
 """A headline of a report on half a year or a whole one: what it looks back on lies further behind."""
 ROUNDUP_TITLE = re.compile(
-    r"\b(?:round-?up|this week|of the week|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
+    r"\b(?:round-?ups?|this week|of the week|the week (?:at|in|on)|briefing|briefs|wrap(?:[- ]up)?|digest|edition|notebook|tracker|docket|diary|newsletter|recap|movers|stocks (?:end|close)|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
 )
 LAW_TITLE = re.compile(
     r"\b(?:class action|law firm|investigat(?:es|ion|ing)|shareholder alert|investor alert|lawsuit|securities fraud|deadline|llp|law offices)\b"
@@ -153,7 +153,7 @@ LIFE_SCIENCE = (
     "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |barda|biodefen|pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1|"
     "endoscop|hearing aid|bone-conduction|interbody|spinal|spine |insulin|heart pump|heart valve| stent|catheter|prosthe|pacemaker|coherence tomography|ultrasound|radiolog|blood test|point-of-care|fertility| ivf |psychedel|psilocyb|"
     "bioprint|biomanufact|proteom|antimicrob|antivir|probiotic|stem cell|surgeon|syringe|sleep apnea|sleep apnoea|kidney|bacteri|blood|wound|imaging|musculoskeletal|rehab|"
-    "hematolog|haematolog|nephrolog|rheumatolog|urolog|pulmon| renal |vascular| ct scan|chest ct| mri |sutur|menisc|mammogra|hearing device|bladder|tendon|cartilage|menopaus|contracept"
+    "hematolog|haematolog|nephrolog|rheumatolog|urolog|pulmon| renal |vascular| ct scan|chest ct| mri |sutur|menisc|mammogra|hearing device|bladder|tendon|cartilage|menopaus|contracept|contact lens| eye pressure| biops|glaucoma|eyesight"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
 LIFE_SCIENCE_IN_PASSING = frozenset(

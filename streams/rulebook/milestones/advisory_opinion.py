@@ -67,6 +67,13 @@ DECLARATION = Declaration(
                 r"\b(?:advis[eo]rs|panel(?:ists)?|committee|odac|vrbpac|adcom) (?:back|endorse|support|recommend|favou?r|side|reject|oppose)(?:s|ed)?\b|\b(?:back(?:ed|ing)|endorse(?:d|ment)|support(?:ed)?|reject(?:ed|ion)) (?:by|from|of) (?:the |an? |its )?(?:fda |ema |us |u\.s\. |independent )?(?:advis[eo]rs|advisory (?:panel|committee)|panel)\b"
             ),
         ),
+        Rule(
+            "votes_counted",
+            ("committee", "opinion"),
+            rx(
+                r"\b(?:vot(?:e|es|ed|ing)|by a vote of|(?:vote|tally|count) was){30}\b(?:\d{1,2}|[a-z]{3,9}) ?(?:to|-) ?(?:\d{1,2}|none|zero|one|two|three|four|five|six|seven|eight)\b"
+            ),
+        ),
         Rule("bare_opinion", ("opinion",), rx(r"\b(?:positive|negative) (?:chmp |trend )?opinion|widening of use was recommended|and one for")),
         Rule(
             "loosely",
@@ -94,6 +101,8 @@ DECLARATION = Declaration(
         rx(r"\b(?:will|is to|are to|is (?:set|scheduled|due|expected) to|plans? to) (?:\w+ )?(?:meet|convene|discuss|consider|review|weigh|vote|look at)\b"),
     ),
     matches=(
+        "the panel voted nine to four in favor",
+        "fda panel backs zelvarra by a vote of 9-4",
         "fda advisers back orvane's zelvarra",
         "nine members voted yes",
         "the chmp has adopted a positive opinion on levacort",

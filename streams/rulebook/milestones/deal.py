@@ -146,11 +146,23 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\blicensing and access pathway\b"), "match"),
+        Veto(RejectReason.VETOED, rx(r"\b(?:{REG}|agency|regulators?|ministry|swissmedic)\)? (?:has |had |first |also )?licensed\b"), "match"),
+        Veto(
+            RejectReason.VETOED, rx(r"\b(?:is|was|are|were|been|being) sold (?:in(?! (?:19|20)\d\d\b)|as|under|across|over|by prescription|through)\b"), "match"
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bexercis(?:e|es|ed|ing) (?:an?|its|the|a (?:first|second|third|further)) (?:\w+ )?option\b[^.;]{0,60}\bunder (?:its|the|an existing) (?:\w+ )?contract\b"
+            ),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bbought[- ]deal\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:hand(?:s|ed|ing)? back|return(?:s|ed|ing)?|give(?:s|n)? back|gave back|regain(?:s|ed|ing)?|reacquir\w+|relinquish\w*|end(?:s|ed|ing)?|terminat\w+|walk(?:s|ed)? away from|cancel\w*|drop(?:s|ped)?|exit(?:s|ed)?) (?:(?:the|its|their|all|full|global|worldwide|commercial|development|exclusive|a|an|ex-china|european|u\.s\.|license|licence|collaboration|partnership|development|option) ){0,5}(?:rights|licen[cs]e|collaboration|partnership|alliance|pact|agreement|deal)\b"
+                r"\b(?:hand(?:s|ed|ing)? back|return(?:s|ed|ing)?|give(?:s|n)? back|gave back|regain(?:s|ed|ing)?|reacquir\w+|relinquish\w*|end(?:s|ed|ing)?|terminat\w+|walk(?:s|ed)? away from|cancel\w*|drop(?:s|ped)?|exit(?:s|ed)?) (?:(?:the|its|their|all|full|global|worldwide|commercial|development|exclusive|a|an|ex-china|european|u\.s\.|license|licence|collaboration|partnership|development|option|merger|research|joint|strategic|proposed|planned|business|combination) ){0,5}(?:rights|licen[cs]e|collaboration|partnership|alliance|pact|agreement|deal)\b"
             ),
             "near",
         ),
@@ -196,6 +208,11 @@ DECLARATION = Declaration(
         "an upfront payment of $30 million",
     ),
     misses=(
+        "health canada licensed the camera in october 2022",
+        "a vaccine was sold in the united states around the year 2000",
+        "has terminated the merger agreement with galmede",
+        "the company ended its research collaboration with galmede",
+        "barda has exercised an option worth $21 million under its contract with orvane",
         "closes a $20 million bought deal offering",
         "partners with massachusetts general hospital for a phase ii trial",
         "submitted a biologics license application",

@@ -3,7 +3,7 @@
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.rulebook.declaration import Declaration, Rule, Veto, Window, rx
 
-_GET = r"(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|clos(?:es?|ed|ing|ure)|complet(?:es?|ed|ing|ion)|receiv(?:es?|ed|ing)|announc(?:es?|ed|ing)|pric(?:es?|ed|ing)|obtain(?:s|ed)?|land(?:s|ed)?|snag(?:s|ged)?|collect(?:s|ed)?|nets?|netted|bags?|bagged|award(?:s|ed|ing)?|won|wins?|adds?|added|sign(?:s|ed|ing)?|enter(?:s|ed|ing)? into|get(?:s|ting)?|got|gains?|gained|extend(?:s|ed|ing)?|comes? out of stealth with|launch(?:es|ed)?|hauls?|pulls? in|brought in|brings? in|bring in|provided|establish(?:ed)?|sold|sells?|select(?:s|ed)|appropriat\w+|gave|give|given|converted|carried out|wrapped up|draws?|drew|issu(?:es?|ed|ing)|resolved on|conduct(?:s|ed)?|amounted|commit(?:s|ted)|plans? to raise|intends? to|commenc(?:es?|ed)|propos(?:es?|ed)|apply|filed)"
+_GET = r"(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|clos(?:es?|ed|ing|ure)|complet(?:es?|ed|ing|ion)|receiv(?:es?|ed|ing)|announc(?:es?|ed|ing)|pric(?:es?|ed|ing)|obtain(?:s|ed)?|land(?:s|ed)?|snag(?:s|ged)?|collect(?:s|ed)?|nets?|netted|bags?|bagged|award(?:s|ed|ing)?|won|wins?|adds?|added|sign(?:s|ed|ing)?|enter(?:s|ed|ing)? into|get(?:s|ting)?|got|gains?|gained|extend(?:s|ed|ing)?|comes? out of stealth with|launch(?:es|ed)?|hauls?|pull(?:s|ed) in|banks|banked|brought in|brings? in|bring in|provided|establish(?:ed)?|sold|sells?|select(?:s|ed)|appropriat\w+|gave|give|given|converted|carried out|wrapped up|draws?|drew|issu(?:es?|ed|ing)|resolved on|conduct(?:s|ed)?|amounted|commit(?:s|ted)|plans? to raise|intends? to|commenc(?:es?|ed)|propos(?:es?|ed)|apply|filed)"
 _ROUND = r"(?:series[- ][a-h]\d?(?:-\d)?\b|seed\b|pre-seed|crossover|mezzanine|(?:[abcd]\+?|pre-[abc]|angel)[ -]round|financing|funding|funds|capital|bridge|private placements?|public offering|offering|initial public offering|\bipo\b|grants?\b|loan|credit (?:facility|line)|line of credit|debt|debenture|convertible|promissory notes?|notes?\b|\bpipe\b|equity|investments?\b|royalty|award\b|placement|placing|rights issue|share issue|directed issue|subsid(?:y|ies)|stock purchase|securities purchase|at-the-market|\batm\b|crowdfunding|term loan|share purchase plan|bought deal|registered direct|venture debt|contract\b|fundraising|raise\b|bond|warrant|reimbursable|seed money|round\b)"
 
 DECLARATION = Declaration(
@@ -249,7 +249,7 @@ DECLARATION = Declaration(
             "raise_money",
             ("raise", "money"),
             rx(
-                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collect(?:s|ed)|pocket(?:s|ed|ing)|nab(?:s|bed)|scoop(?:s|ed)(?: up)?|grab(?:s|bed)|rak(?:es|ed) in|bank(?:s|ed)(?= )|drum(?:s|med) up|attract(?:s|ed)|reel(?:s|ed) in|hauls? in|hauled in|lock(?:s|ed) (?:in|down|up)|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
+                r"\b(?:rais(?:es?|ed|ing)|secur(?:es?|ed|ing)|bag(?:s|ged)|land(?:s|ed)|net(?:s|ted)|snag(?:s|ged)|collect(?:s|ed)|pocket(?:s|ed|ing)|nab(?:s|bed)|scoop(?:s|ed)(?: up)?|grab(?:s|bed)|rak(?:es|ed) in|bank(?:s|ed)(?= )|drum(?:s|med) up|attract(?:s|ed)|reel(?:s|ed) in|pull(?:s|ed) in|hauls? in|hauled in|lock(?:s|ed) (?:in|down|up)|brought in|proceeds|inject(?:s|ed)?|invest(?:s|ed|ing|ment)|gave|award(?:ed|s)?|committed|recapitali[sz]ed){40}(?:{MONEY})"
             ),
         ),
         Rule(
@@ -310,6 +310,20 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:collects?|collected|receiv(?:es|ed)|gets?|got|pocket(?:s|ed)|earn(?:s|ed)) (?:about |a further |another )?(?:{MONEY}) (?:\w+ )?from (?:its |the )?(?:licensee|licence partner|license partner|licensing partner|partner|customer|distributor)"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:offering|sale|placement)\b[^.;]{0,60}\bby (?:certain |existing |the |its |some )?(?:selling (?:stock|share)holders|selling securityholders)\b"
+            ),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -582,6 +596,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane pulled in €46 million in a series b",
         "kilmore is also buying newly issued shares of minasu for $20 million",
         "vorna drew c$5 million from a new venture loan",
         "hollingbourne will buy $10 million of orvane's shares",
@@ -597,6 +612,8 @@ DECLARATION = Declaration(
         "it was awarded a $2 million grant from the nih",
     ),
     misses=(
+        "collects us$250,000 from licensee oculine as partnership gathers pace",
+        "prices $160 million offering of common stock by selling stockholders",
         "vorna is listed on bme growth",
         "g&a was $1.3m, unchanged from the year before",
         "research spending rose to $6.2 million from $4.4 million a year earlier",

@@ -79,10 +79,18 @@ DECLARATION = Declaration(
             "clinical study approval",
             "approval notice",
         ),
+        "apply_to": ("application to", "applications to"),
         "exemption": ("device exemption", " ide ", " ide.", " ide,", "(ide"),
         "objection": ("objection", "objected", "not object", "may proceed", "positive decision", "no comments", "no further"),
     },
     rules=(
+        Rule(
+            "application_to_test",
+            ("apply_to", "permit"),
+            rx(
+                r"\b(?:sign(?:s|ed) off on|approv(?:es|ed)|clear(?:s|ed)|grant(?:s|ed)|okay(?:s|ed)|green-?lit|authori[sz](?:es|ed)|waved through) [^.;]{0,60}?\bapplications? to (?:test|study|try|begin|start|run|conduct|dose)\b"
+            ),
+        ),
         Rule(
             "permit_ind",
             ("ind", "permit"),
@@ -205,6 +213,23 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED, rx(r"\b(?:medicare|cms|insurers?|payers?)\b[^.;]{0,60}?\b(?:approv\w+|agree(?:s|d) to (?:pay|cover)|covers?|pays?)\b"), "near"
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:safety|data|monitoring|review) (?:(?:and|monitoring|review) )*(?:committee|board|panel)\b[^.;]{0,80}?\b(?:go-ahead|clearance|cleared|green light|permission|nod)\b|\b(?:go-ahead|clearance|green light|permission|nod)\b[^.;]{0,40}?\b(?:next|higher|third|second|further) (?:of [\w ]{3,20} )?dose"
+            ),
+            "near",
+        ),
+        Veto(RejectReason.VETOED, rx(r"-approved for (?:treating|the treatment|use)\b"), "match"),
+        Veto(RejectReason.HYPOTHETICAL, rx(r"\b(?:plans?|intends?|expects?|prepar\w+|aims?|on track) to (?:file|submit|lodge)\b[^.;]{0,40}\b{IND}"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bappl(?:y|ies|ying) (?:to [^;]{3,60}? )?for (?:a |the |its )?(?:permission|approval|clearance|authori[sz]ation|consent)\b"),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(r"{CLEARED_FROM_BODY}"),
@@ -406,6 +431,7 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "the fda on friday signed off on the company's application to test zk-4, a gene therapy",
         "under a clinical trial authorisation given by the belgian agency famhp in may",
         "orvane receives fda investigational device exemption for its valve",
         "the company obtained an ide for a pivotal study in november",
@@ -438,6 +464,12 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "medicare approves study of heart pump",
+        "the safety committee gives orvane the go-ahead for the next dose in its trial",
+        "an independent body has given clearance to go on to the third of five dose levels of the trial",
+        "glp-1 receptors that is fda-approved for treating people with type 2 diabetes",
+        "fast track designation for zk-7, granted in august 2025, and intends to file a us ind by mid-2026",
+        "plans to apply to the u.s. fda for permission of a phase 1/2 trial",
         "it terminated the phase 1 trial since the drug was cleared from the blood too quickly to work",
         "received final approval from the fda for its abbreviated new drug application",
         "the company received approval from the fda in november for generic leucovorin tablets",

@@ -65,7 +65,7 @@ DECLARATION = Declaration(
             "asks_to_start",
             ("asks", "trial"),
             rx(
-                r"\b(?:ask(?:s|ed)|seek(?:s|ing)?|sought|request(?:s|ed)|appl(?:y|ies|ied|ying))\b{70}\b(?:to (?:let|allow|approve|permit|authori[sz]e)|permission|approval|authori[sz]ation|clearance|go-ahead|consent)\b{70}\b(?:{TRIAL}|{PHASE}|human)"
+                r"\b(?:ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed)?|appl(?:y|ies|ied|ying))\b{70}\b(?:to (?:let|allow|approve|permit|authori[sz]e)|permission|approval|authori[sz]ation|clearance|go-ahead|consent)\b{70}\b(?:{TRIAL}|{PHASE}|human)"
             ),
         ),
         Rule(
@@ -80,6 +80,13 @@ DECLARATION = Declaration(
             ("ind", "accepted"),
             rx(
                 r"\b(?:cde|center for drug evaluation|nmpa|national medical products administration)\b{50}\baccept(?:ed|s|ance)\b{70}\b{IND}|\b{IND}{90}\baccept(?:ed|ance)\b{30}\b(?:cde|center for drug evaluation|nmpa|national medical products administration)\b"
+            ),
+        ),
+        Rule(
+            "ind_planned",
+            ("ind",),
+            rx(
+                r"\b(?:ide|investigational device exemption|ind|investigational new drug|cta|clinical trial) (?:application|submission|filing)s? (?:\([a-z]+\) )?(?:is|are) (?:now )?(?:planned|foreseen|scheduled|due|expected|targeted|to be (?:filed|submitted|lodged|sent))\b|\bask(?:s|ed|ing)? (?:the |its )?(?:\w+ ){1,4}for (?:an? )?{IND}"
             ),
         ),
         Rule("received", ("ind", "receipt"), rx(r"\b{REG} (?:has |have )?(?:received|receives|acknowledg(?:es|ed)(?: the)? receipt of)\b{50}\b{IND}")),
@@ -109,6 +116,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bwithdr(?:ew|aws?|awn|awal|awing) (?:of )?(?:its |the |an? |their |our )?(?:\S+ ){0,2}(?:inds?\b|ide\b|ctas?\b|investigational new drug|clinical trial application|application)"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"(?<!investigational )\bnew drug applications?\b(?!\W{0,3}(?:ind|cta)\b)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bresponse to (?:the |its |an? )?(?:\w+ )?(?:clinical )?hold\b"), "near"),
         Veto(RejectReason.PRECLINICAL, rx(r"\bind[- ](?:enabling|ready)|pre-ind\b")),
@@ -116,10 +130,13 @@ DECLARATION = Declaration(
     ),
     plans=(
         rx(
-            r"\bprepar\w+ (?:to (?:submit|file)|(?:for )?(?:the |an? |its )?(?:investigational new drug|ind\b|cta\b|submission))|\bplanned (?:fda |ind |cta )+(?:submission|filing)|\b(?:submission|filing)s? (?:is |are )?(?:planned|targeted|anticipated)"
+            r"\bprepar\w+ (?:to (?:submit|file)|(?:for )?(?:the |an? |its )?(?:investigational new drug|ind\b|cta\b|submission))|\bplanned (?:fda |ind |cta )+(?:submission|filing)|\b(?:submission|filing)s? (?:is |are )?(?:planned|targeted|anticipated)|\b(?:is |are )?to be (?:filed|submitted|lodged|handed in)\b"
         ),
     ),
     matches=(
+        "an ide application is planned for the third quarter",
+        "will ask the fda for an investigational device exemption for a trial",
+        "plans to ask the fda for clearance to begin a phase 1 trial of zk-9",
         "orvane has applied to the tga to begin a trial of zk-12",
         "china's cde has accepted orvane's ind application for zk-12",
         "has applied to the mhra for approval to start a phase 2 trial of zk-12",
@@ -131,6 +148,7 @@ DECLARATION = Declaration(
         "plans to file an ind in the second half",
     ),
     misses=(
+        "orvane withdraws ind for zk-12",
         "is preparing to submit a new drug application to the fda for zk-12",
         "completed ind-enabling work",
     ),

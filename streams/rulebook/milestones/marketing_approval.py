@@ -43,7 +43,8 @@ DECLARATION = Declaration(
             "licen",
             "indication",
         ),
-        "due": ("pdufa", "prescription drug user fee", "target action", "action date", "goal date", "decision"),
+        "registration": ("registration", "notice of compliance"),
+        "due": ("pdufa", "prescription drug user fee", "target action", "action date", "goal date", "decision", "decide"),
         "approve": (
             "approv",
             "authori",
@@ -147,10 +148,17 @@ DECLARATION = Declaration(
             ),
         ),
         Rule(
+            "registration",
+            ("registration",),
+            rx(
+                r"\b(?:drug|sanitary|health|medicinal product|medicine|imported drug|medical device) registration (?:certificates?|licen[cs]es?|approvals?)\b|\b(?:received|obtain(?:s|ed)|granted|issued|won|secured|got|given)\b{50}\b(?:drug|sanitary|health|medical device|medicinal product) registration\b|\bnotice of compliance\b"
+            ),
+        ),
+        Rule(
             "decision_due",
             ("due",),
             rx(
-                r"\b(?:pdufa|prescription drug user fee act|target action|action date|goal date|(?:final |commission )?decision\b{40}\bexpected|expected to (?:decide|(?:give|take|make|reach|issue) (?:its|a) (?:final )?decision|rule))"
+                r"\b(?:pdufa|prescription drug user fee act|target action|action date|goal date|(?:final |commission )?decision\b{40}\bexpected|(?:{REG}|agency|regulators?|commission|ministry|authority|watchdog)\b{30}\b(?:(?:must|(?:is|are) due to|has to|have to) (?:decide|rule)\b|(?:has|have) until{30}\bto decide\b)|expected to (?:decide|(?:give|take|make|reach|issue) (?:its|a) (?:final )?decision|rule))"
             ),
         ),
         Rule(
@@ -169,6 +177,34 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:sign(?:s|ed) off on|approv(?:es|ed)|clear(?:s|ed)|grant(?:s|ed)|okay(?:s|ed)|authori[sz](?:es|ed)) [^.;]{0,60}?\bapplications? to (?:test|study|try|begin|start|run|conduct|dose)\b"
+            ),
+            "sentence",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:cleared|approved|authori[sz]ed|okayed|nod|green light|go-ahead|clearance|approval) for (?:(?:testing|tests?|trials?|use) in )?(?:humans?\b|people\b(?! (?:with|who|aged))|human (?:tests?|testing|trials?)|first-in-human|the clinic\b)"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:nice|g-ba|pbac|cadth|smc|national institute for health and care excellence|insurers?|payers?)\)? (?:has |have )?(?:approv\w+|authori[sz]\w+|okay\w*|clear\w+)\b|\b(?:approv\w+|authori[sz]\w+|clear\w+) (?:it |them )?for (?:routine|nhs|public) (?:use|reimbursement|funding)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:was|is|were|been|are) (?:\w+ )?listed (?:in|on) (?:the )?(?:\w+ ){0,3}(?:(?:stock )?exchange|stock market|bourse|nasdaq|aim\b|london|dublin|paris|oslo|stockholm|frankfurt|tokyo|toronto|new york|hong kong|sydney|copenhagen|madrid|milan|zurich|brussels|amsterdam|tel aviv|seoul)"
+            ),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED,
             rx(r"{CLEARED_FROM_BODY}"),
@@ -354,6 +390,10 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the fda must decide by october 7 on its nasal spray for seizures",
+        "the agency is due to decide by may 29",
+        "received the drug registration certificate for zelvarra tablets from the nmpa",
+        "zelvarra was granted the sanitary registration by anvisa",
         "orvane announced fda 510(k) clearance of its catheter",
         "the fda cleared the bloodstream infections test",
         "the device is cleared to test blood for sepsis",
@@ -369,6 +409,10 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the fda on friday signed off on the company's application to test zk-4, a gene therapy",
+        "ouatchi's gene therapy cleared for humans",
+        "the institute, known as nice, approved it for routine use",
+        "the company was listed in dublin in 2009",
         "the agency said that the marketing authorisation application for vrn-2 is valid",
         "the agency approved the switch in design of the study",
         "the grant of r$ 27 million that the state foundation approved in 2023 pays for it",

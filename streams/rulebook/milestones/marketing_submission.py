@@ -111,6 +111,13 @@ DECLARATION = Declaration(
             ),
         ),
         Rule("resubmit", ("submit", "application"), rx(r"\bre-?submi(?:t|ts|tted|ssion)\b{40}\bapplication")),
+        Rule(
+            "resubmission",
+            ("submit",),
+            rx(
+                r"\b(?:expect\w*|plan(?:s|ned|ning)?|anticipat\w+|target\w*|intends?|on track|prepar\w+|aims?) (?:{25}\bresubmission\b|to (?:resubmit|refile|file again)\b)"
+            ),
+        ),
         Rule("was_submitted", ("submit",), rx(r"\bapplication\b{30}\b(?:submitted|filed)|submissions? have (?:also )?been made")),
         Rule("rolling", ("submit",), rx(r"\brolling (?:submission|review|nda|bla|application)")),
         Rule("submission_complete", ("submit",), rx(r"\bcomplet\w+ (?:the|its|of the) submission")),
@@ -137,6 +144,11 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.HYPOTHETICAL,
+            rx(r"\b(?:priority|priorities|goal|aim|objective|mission|focus) (?:is|are|remains?) (?:on )?to (?:submit|file|seek)\b"),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:authori[sz]ation|approval|permission) (?:of|for) (?:the|its|an?|this) (?:[\w-]+ ){0,2}(?:trial|study)\b"), "near"),
         Veto(RejectReason.DUPLICATE, rx(r"\baccept(?:s|ed|ance|ing)?(?: of| for review)? (?:the |its |an? |our )?(?:submission|filing|resubmission)\b")),
         Veto(
@@ -144,7 +156,7 @@ DECLARATION = Declaration(
             rx(r"\b(?:application|submission|dossier|request)\b{100}\bfor (?:its|a|an|the|our) (?:\w+ ){0,3}(?:{PHASE}|clinical trial|first-in-human)"),
             "match",
         ),
-        Veto(RejectReason.VETOED, rx(r"\binvestigational new drug|\bind\b|clinical trial application")),
+        Veto(RejectReason.VETOED, rx(r"\binvestigational (?:new drug|device)|\bind\b|\bide (?:application|submission)|clinical trial application")),
         Veto(RejectReason.FEEDBACK, rx(r"\bpre[- ](?:nda|bla|submission) meeting")),
         Veto(
             RejectReason.VETOED,
@@ -158,6 +170,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the agency asks for stability data but no new trial, and orvane plans to resubmit in the second quarter",
+        "the company wants a meeting and expects resubmission in the first quarter of 2026",
         "the application went to the fda last may",
         "orvane handed in a de novo request",
         "they turned in their application to the pmda in may",
@@ -173,6 +187,8 @@ DECLARATION = Declaration(
         "initiated a rolling submission of its bla",
     ),
     misses=(
+        "the company's priority is to submit a new drug application to the fda",
+        "plans to submit an investigational device exemption application for a feasibility study",
         "it expects to apply to the icelandic medicines agency for authorization of the trial",
         "filed a registration statement for approval",
     ),

@@ -216,6 +216,50 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bupcoming (?:\w+ )?(?:catalysts?|milestones?|readouts?|events?) (?:include|are)\b|\b(?:trial|study) discussions\b"),
+            "match",
+        ),
+        Veto(
+            RejectReason.PRECLINICAL,
+            rx(r"\benrol\w* (?:up to |about |some )?\d+ (?:client-owned |pet )?(?:horses|dogs|cats|cattle|animals|pigs|sheep|monkeys)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:safety|monitoring|review) (?:committee|board|panel)\b[^.;]{0,60}?\bfirst (?:\w+ )?(?:patients|participants|subjects|volunteers)\b"),
+            "match",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\bnear(?:s|ing)? (?:the )?(?:end|completion) of\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:unit|ward|clinic|hospital|cent(?:er|re)|building|wing|department|practice)\b[^.;]{0,60}?\b(?:took|takes|take|opens?|opened|welcom\w+|receiv\w+|admitt?\w*)\b[^.;]{0,30}?\b(?:its |the )?first patients\b(?![^.;]{0,60}\b(?:trial|study|phase)\b)"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bfirst (?:person|patient|man|woman|child) (?:in (?:the )?[\w.]+(?: [\w.]+)? |ever |anywhere )?to be (?:declared|cured|diagnosed|cancer-free|cleared of)\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:plans?|intends?|expects?|aims?|prepar\w+) to (?:apply (?:to|for|with)|(?:submit|file|lodge|hand in|send)\b[^.;]{0,40}\b(?:clinical trial|cta|ind|application|notification|request))\b"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:letters?|authori[sz]\w+|approv\w+|clear(?:ed|s|ance)|permission|permits?|permitted|go-ahead|green light|notification|objections?|cta|ind|application|nod)\b[^.;:]{0,60}?\b(?:for|of) (?:a|an|the|its|this|that|our) (?:[\w-]+ ){0,3}first-in-human\b(?! trial (?:began|has|started|is))"
+            ),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\benrolled (?:\w+ )?\d+ of (?:an? |the |its )?(?:planned|target(?:ed)?) "), "match"),
         Veto(
             RejectReason.VETOED,
@@ -389,6 +433,16 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "upcoming catalysts include the phase 2b readout",
+        "the planned study will enroll 50 horses across five sites",
+        "a data safety committee saw the first three patients in october and let the dose go up",
+        "is nearing the end of a pivotal trial",
+        "new stroke unit of the hospital took in its first patients on monday",
+        "orvane plans to submit a clinical trial application in spain",
+        "she just became the first person in manitoba to be declared cancer-free after the therapy",
+        "plans to apply to the u.s. fda for permission of a phase 1/2 trial",
+        "a no objection letter came from health canada in april for the first-in-human trial",
+        "issued a no objection letter on october 14 for a first-in-human study of zk-12 in gout",
         "the remaining eur 25 million are tied to the start of the phase 3 trial of vrx-3",
         "vorna has now enrolled 31 of a planned 45 patients in its phase 1b study",
         "torvin receives fda go-ahead for first human study of tvn-118",

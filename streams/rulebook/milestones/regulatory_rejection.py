@@ -36,8 +36,7 @@ DECLARATION = Declaration(
             "reject",
             "declin",
             "turned down",
-            "withdrew its approval",
-            "withdraw",
+            "withdr",
             "revok",
             "will not be filed",
             "not complete enough",
@@ -84,6 +83,7 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),
     ),
     matches=(
+        "the fda on wednesday withdrew the accelerated approval of zelvarra",
         "the agency has answered the application with a complete response",
         "the agency cannot approve the new drug application",
         "the fda turned zelvarra down in 2023",

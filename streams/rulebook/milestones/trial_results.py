@@ -398,6 +398,14 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bdose[- ]finding\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:shares?|stock|share price|market value|valuation)\b[^.;]{0,60}?\b(?:lost|fell|rose|gained|dropped|jumped|slid|climbed|tumbled|plunged|soared|added|shed|sank|down|up) (?:by |about |some |as much as |more than |nearly |almost )?\d"
+            ),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bcomplet\w+ (?:the |its |an? )?(?:clinical trial (?:notification|application)|ctn\b)"), "match"),
         Veto(
             RejectReason.HYPOTHETICAL,
@@ -496,6 +504,8 @@ DECLARATION = Declaration(
         "topline results expected in 2h 2024",
     ),
     misses=(
+        "treated in lantern, a phase 1/2a dose-finding trial",
+        "shares of orvane lost 34% on tuesday after it disclosed that the fda had put its trial on hold",
         "mizuva completes clinical trial notification in japan and starts phase 1 study",
         "with positive results, the company plans to submit an nda in the third quarter",
         "the share of patients reaching remission at week 16 as its primary endpoint",

@@ -58,6 +58,10 @@ DECLARATION = Declaration(
             "halt",
             "suspend",
             "drop",
+            "end the",
+            "end its",
+            "ends the",
+            "ends its",
             "ended",
             "cease",
             "close down",
@@ -67,6 +71,7 @@ DECLARATION = Declaration(
             "futility",
             "stop ",
         ),
+        "work": ("work on",),
         "programme": ("trial", "study", "studies", "program", "development", "enrol", "dosing", "recruit", "compound", "candidate", "phase", "down"),
     },
     rules=(
@@ -74,7 +79,7 @@ DECLARATION = Declaration(
             "stopped",
             ("stop", "programme"),
             rx(
-                r"\b(?:terminat(?:e|es|ed|ing|ion)|discontinu(?:e|es|ed|ing|ation)|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|drop(?:s|ped|ping)?|ended|ceas(?:e|ed|ing)|close[sd]? down|shelv(?:e|ed|ing)|abandon(?:s|ed|ing)?|wind down){60}\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment|avp-\d+)\b"
+                r"\b(?:terminat(?:e|es|ed|ing|ion)|discontinu(?:e|es|ed|ing|ation)|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|drop(?:s|ped|ping)?|ended|ends?(?= (?:the|its|all|our|this|development)\b(?! (?:fiscal |financial )?(?:year|quarter|month|half|week|day)))|ceas(?:e|ed|ing)|close[sd]? down|shelv(?:e|ed|ing)|abandon(?:s|ed|ing)?|wind down){60}\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment|avp-\d+)\b"
             ),
         ),
         Rule(
@@ -98,7 +103,20 @@ DECLARATION = Declaration(
                 r"\bprogram(?:me)?s?\b{30}\b(?:was|were|has been|have been|is) (?:closed|given up|called off|written off|wound up)\b|\bclos(?:es|ed|ing) (?:the|its|our|this|that) (?:[\w-]+ ){0,3}program(?:me)?\b(?! (?:to|of))|\bwr(?:ote|itten|ites?) (?:the|this|that|its) (?:[\w-]+ ){0,2}program(?:me)? off\b"
             ),
         ),
-        Rule("close_down", ("stop",), rx(r"\b(?:decided|decision){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b")),
+        Rule(
+            "stops_work",
+            ("work",),
+            rx(
+                r"\b(?:stop(?:s|ped|ping)?|end(?:s|ed|ing)?|halt(?:s|ed|ing)?|ceas(?:es|ed|ing)|abandon(?:s|ed)) (?:all )?(?:its |the |our )?(?:further )?work on\b"
+            ),
+        ),
+        Rule(
+            "close_down",
+            ("stop",),
+            rx(
+                r"\b(?:decided|decision|resolved|resolution|voted){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b(?! (?:the |its )?(?:fiscal |financial )?(?:year|quarter))"
+            ),
+        ),
         Rule(
             "scrapped",
             ("scrap",),
@@ -123,6 +141,12 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:quarter|year|months|period|half) (?:that |which )?ended\b"), "match"),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\bplans? to (?:sell|list|go public|merge|float|raise|build)\b[^.;]{0,50}\b(?:called off|dropped|shelved|abandoned|scrapped)"),
+            "match",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:eye|ear|nose|nasal|oral) drops?\b"), "match"),
         Veto(
             RejectReason.VETOED,
@@ -155,6 +179,9 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane will stop work on the product",
+        "the board resolved to end the zk-9 programme",
+        "it will cut 30% of staff and end the phase 1 trial of zk-2",
         "in may we closed the pl-03 programme in bronchiectasis",
         "the program was closed in may in view of slow enrollment",
         "the company wrote the program off",
@@ -167,6 +194,9 @@ DECLARATION = Declaration(
         "terminated development of zk-12",
     ),
     misses=(
+        "two programs were in the clinic when the year began, and we end the year with three programs",
+        "gave its results for the quarter that ended on march 31 and an account of its programs",
+        "a plan to sell shares to the public was called off in 2022",
         "korean nod for phase 2 trial of dry amd eye drop, completes enrollment in glaucoma study",
         "part 1 of the phase 1b/2a study has ended",
         "has ended enrolment in its phase 3 trial",

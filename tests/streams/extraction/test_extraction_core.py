@@ -214,6 +214,15 @@ def test_parties_have_their_roles(rulebook: Rulebook, title: str, body: str, par
             "Talk of an FDA approval lifts Orvane Therapeutics",
             "So what was approved by the FDA? In May, the agency cleared the IND of Orvane Therapeutics for ORV-1 in gout.",
         ),
+        (
+            "Orvane doses first patient in trial of ORV-1",
+            "Orvane Therapeutics has dosed a first patient. CORAL is an open-label Phase 1/2 study in adults with gout. The MHRA authorised it in April.",
+        ),
+        (
+            "Orvane's grant for gout",
+            "Orvane Therapeutics got a grant. The study of ORV-1, known as CORAL, opened in 2022 after Health Canada authorized it and the IND was cleared.",
+        ),
+        ("Orvane's gene therapy cleared for humans", "The FDA has cleared the IND of Orvane Therapeutics for ORV-1 in gout."),
         ("Orvane gets approval", "Orvane Therapeutics said that the FDA has approved its Investigational New Drug application for the drug ORV-1 in gout."),
         ("Orvane has four INDs", "Orvane Therapeutics has received four INDs (Investigational New Drug Applications) approved by the U.S. FDA for its drugs."),
     ],
@@ -252,6 +261,26 @@ def test_a_regulator_that_cleared_the_ind_cleared_a_trial_whatever_the_weights_s
     assert [(m.type, m.novelty) for m in mentions(against, title, body)] == [(MilestoneType.IND_CLEARANCE, Novelty.NEW)]
     hedged = body.replace("the FDA cleared", "Nervalia hopes that the FDA cleared")
     assert mentions(against, title, hedged) == []
+
+
+def test_an_approval_that_is_a_mark_of_the_product_is_no_news_whatever_the_weights_say(rulebook: Rulebook) -> None:
+    eager = leaning(rulebook, 9000, 0, 0, 0)
+
+    def told(body: str) -> set[Novelty]:
+        return {m.novelty for m in mentions(eager, "Orvane Pharma and its pill", body) if m.type is MilestoneType.MARKETING_APPROVAL}
+
+    assert told("Orvane Pharma has bought Zavlo, an FDA-approved gout pill, from Halden Bio.") == {Novelty.BACKGROUND}
+    assert told("Zavlo of Orvane Pharma becomes the first FDA-approved pill for gout.") == {Novelty.NEW}
+
+
+@pytest.mark.parametrize(
+    ("when", "status"), [("in May", Status.EXPECTED), ("in February 2026", Status.EXPECTED), ("in January", Status.OCCURRED), ("at once", Status.OCCURRED)]
+)
+def test_a_start_in_the_present_tense_is_a_plan_where_its_date_is_to_come(rulebook: Rulebook, when: str, status: Status) -> None:
+    body = f"Orvane Pharma has leave to test OVB-12. Enrollment of patients begins {when} in Lisbon."
+    for bias in ((9000, 0, 0, 8500), (0, 9000, 0, 8500)):
+        found = mentions(leaning(rulebook, *bias), "Orvane Pharma", body, "2025-03-03")
+        assert [m.status for m in found if m.type is MilestoneType.PHASE_START] == [status]
 
 
 def test_an_item_that_says_itself_that_its_approval_is_none_to_sell_tells_none_even_without_a_clearance(rulebook: Rulebook) -> None:

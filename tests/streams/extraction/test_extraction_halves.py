@@ -37,6 +37,11 @@ def decisions(mentions: list[Mention]) -> list[tuple[str | None, str | None, str
             [(None, "2022", "Retiva"), ("FDA", "2024", "Retiva")],
         ),
         (
+            MilestoneType.IND_CLEARANCE,
+            "The MHRA authorized Hartwood Therapeutics' Phase 1/2 trial of HRT-4 in May and the Italian Medicines Agency (AIFA) followed in April.",
+            [("MHRA", "2025-05", "HRT-4"), ("AIFA", "2025-04", "HRT-4")],
+        ),
+        (
             MilestoneType.DESIGNATION,
             "Marvik Pharma received breakthrough therapy designation from China's CDE for marvitinib in 2022 and fast track designation from the FDA in 2023.",
             [("NMPA", "2022", "marvitinib"), ("FDA", "2023", "marvitinib")],

@@ -12,19 +12,24 @@ from streams.rulebook.declaration import rx
 
 _OF_TESTS = (
     r"\b{IND}|\b(?:trial (?:application|authori\w+|notification|plan)|permission to (?:begin|start|test|run|try)|clearance to (?:begin|start)"
-    r"|(?:to|may) (?:begin|start|run|conduct) (?:an?|the|its) (?:[\w/-]+ ){0,4}(?:trial|study)|first-in-human|into (?:people|humans|patients)|ctas?|ctn|ides?|inds?)\b"
+    r"|(?:to|may) (?:begin|start|run|conduct) (?:an?|the|its) (?:[\w/-]+ ){0,4}(?:trial|study)|approv\w+ (?:an?|the|its) (?:[\w/-]+ ){0,4}(?:trial|study|protocol)"
+    r"|first-in-human|into (?:people|humans|patients)|ctas?|ctn|ides?|inds?)\b"
 )
 _TO_TEST_NEAR = rx(_OF_TESTS)
-_TO_TEST = rx(rf"{_OF_TESTS}|\b(?:clinical (?:trial|study|investigation)s?|(?:to|may) (?:begin|start|run|conduct|test)|in (?:people|humans))\b")
+_TO_TEST = rx(
+    rf"{_OF_TESTS}|\b(?:(?:for|to (?:run|conduct)) (?:(?:an?|the|its|another) )?(?:[\w/-]+ ){{0,4}}(?:trials?|study|studies)|(?:to|may) test|in humans)\b"
+)
 """In the sentence itself plainer words will do: a product on sale was tested as well."""
 _TO_SELL = re.compile(
     r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|marketing|market\b|ce[- ]mark|ukca|emergency use"
-    r"|accelerated approval|conditional approval|premarket|\bregist(?:ration|er)\b(?! (?:stud|trial|statement))"
-    r"|\b(?:sells?|sold|sale|launch\w*|label|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|indication|approval decision)\b"
+    r"|accelerated approval|conditional approval|premarket|priority review|accepted for filing|\brolling\b|\brefil(?:e|ed|ing)\b|refuse[- ]to[- ]file|\bregist(?:ration|er)\b(?! (?:stud|trial|statement))"
+    r"|\b(?:sells?|sold|sale|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|approval decision)\b|(?<!-)\blabel\b"
     r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
 )
+_SAYS = frozenset({"asks_to_start", "apply_for_trial", "rolling", "resubmission", "goal_date"})
+"""Rules whose words leave nothing open."""
 _BEFORE = 400
-"""So many code points before the sentence are asked where it says neither, or both."""
+"""So many code points before the sentence are asked where it says neither."""
 _TESTING = frozenset({MilestoneType.IND_SUBMISSION, MilestoneType.IND_CLEARANCE})
 _SELLING = frozenset(
     {
@@ -56,7 +61,7 @@ def as_meant(candidates: Sequence[Candidate], view: View) -> list[Candidate]:
 
 def _typed(candidate: Candidate, in_title: set[MilestoneType], view: View) -> Candidate:
     """The candidate with the type that is meant."""
-    if candidate.type not in _APPLIES or candidate.reason is not None:
+    if candidate.type not in _APPLIES or candidate.reason is not None or not _SAYS.isdisjoint(candidate.rules):
         return candidate
     meant = _meant(candidate, in_title, view)
     if meant is None or (meant in _TESTING) == (candidate.type in _TESTING):

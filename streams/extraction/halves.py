@@ -20,8 +20,10 @@ _DECISIONS = REGULATORY - {MilestoneType.CLINICAL_HOLD, MilestoneType.HOLD_LIFTE
 _FDA = re.compile(r"\bfda\b|510\(k\)|\bde novo\b|\bpremarket\b|\bpma\b")
 _PLACE = rx(rf"\b(?:by|in|from|to|with|for) (?:the )?(?:{{REG}}|(?:{PLACE_NAMES})(?!\w))")
 _BY_ANOTHER = rx(r",? and (?:(?:also|later|subsequently|then|now) )?(?:by|from|with|to) (?:the )?(?:{REG})")
-_FOLLOWED = rx(r",? and (?:the )?(?:[\w'-]+ ){0,5}?\(?(?:{REG})\)? (?:followed|did (?:so|the same|likewise))\b")
-_A_REGULATOR = rx(r"{REG}")
+_FOLLOWED = rx(
+    r",? and (?!(?:the )?(?:agency|regulator|commission) followed)(?:the )?(?:[\w'-]+ ){0,5}?\(?(?:{REG})\)? (?:did (?:so|the same|likewise)\b|followed\b(?=[.,;]|$| (?:in|on|suit|last|this|a (?:day|week|month)|\w+ (?:days|weeks|months) later)\b))"
+)
+_A_REGULATOR = rx(r"\b(?:{REG})(?!\w)")
 _AT_ANOTHER_TIME = re.compile(
     r",? and (?:again |later |then )?in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d) (?:for|by|from|in) "
 )

@@ -40,7 +40,10 @@ _FAR = 150
 _ATTRIBUTE = re.compile(r"(?:[\w.'-]+ ){0,3}(?:fda|ema|ec|eu|nmpa|mhra|ce)-(?:approved|cleared|authori[sz]ed|marked)")
 _BECOMES = re.compile(r"\b(?:becom\w+|became|is now|now) (?:\S+ ){0,4}$")
 """Before `the first FDA-approved drug`: then the adjective tells the approval."""
-_BEGINS = re.compile(r"\b(?:starts|begins|opens|commences|kicks off|gets (?:under ?way|going|started))\b")
+_BEGINS = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|enrol+ments?|recruitment|recruiting|dosing|screening|phase [1-4i]\w*|portion|part)(?: (?!and\b|who\b|which\b)[\w-]+){0,3}? (?:starts|begins|opens|commences|gets (?:under ?way|going|started))\b"
+)
+_BEGINS_BEFORE = 30
 _LEADS_IN = re.compile(r"\W{0,4}(?:successfully )?")
 _DONE_FIRST = re.compile(
     r"(?:initiated|started|began|commenced|launched|dosed|enrolled|completed|closed|raised|filed|submitted|received|secured)\b[^.;]{8,200};"
@@ -74,11 +77,11 @@ _FOLLOWS = re.compile(
 )
 _OBJECT = re.compile(r" (?:the |its |our )?([A-Z][\w-]+)")
 _APPROVES_OBJECT = re.compile(r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?:the |its |our )?([A-Z][\w-]+)")
-_APPROVES_IT = re.compile(r" (?:it|them)\b")
-_TRIAL_FIRST = re.compile(
-    r"\W{0,3}(?:(?:the|this|that|an?|our|its|both|these) (?:[\w/-]+ ){0,4}?(?:trials?|stud(?:y|ies))\b|[\w-]+ is an? (?:[\w/,-]+ ){0,5}?(?:trial|study)\b)"
-)
+_APPROVES_IT = re.compile(r" it\b")
+_TRIAL_FIRST = re.compile(r"\W{0,3}(?:(?:the|this|that|an?|our|its) (?:[\w/-]+ ){0,4}?(?:trial|study)\b|[\w-]+ is an? (?:[\w/,-]+ ){0,5}?(?:trial|study)\b)")
 """A sentence whose subject is a trial."""
+_TELLS_RESULTS = re.compile(r"\b(?:met|meets|miss\w+|show\w+|achiev\w+|goals?|endpoints?|results|benefit\w*|failed|succeeded)\b|%")
+"""Behind a result `the FDA approved it` is said of the product."""
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
 _BARE = re.compile(r"(?:the )?(?:approvals?|clearances?|authori[sz]ations?|permissions?|nods?|go-aheads?)")
 """What says, behind a permission of the same sentence, that another agency gave one as well."""
@@ -181,7 +184,7 @@ def is_to_begin(candidate: Candidate, view: View, score: Score) -> bool:
     if candidate.type is not MilestoneType.PHASE_START or candidate.sentence.zone is Zone.TITLE:
         return False
     near = score.totals[3] - max(score.totals[:3]) <= _LENIENCE
-    return near and _BEGINS.search(view.folded, candidate.start, candidate.end) is not None
+    return near and _BEGINS.search(view.folded, max(candidate.sentence.start, candidate.start - _BEGINS_BEFORE), candidate.end) is not None
 
 
 def _begins_done(candidate: Candidate, view: View) -> bool:
@@ -340,9 +343,12 @@ def _approves_it(candidate: Candidate, view: View) -> bool:
     folded, start = view.folded, candidate.sentence.start
     if _APPROVES_IT.match(folded, candidate.end) is None or _SALE.search(folded, start, candidate.sentence.end):
         return False
-    before = folded[max(view.body_start, start - _BEFORE) : start].rstrip()
-    begin = start - len(folded[max(view.body_start, start - _BEFORE) : start]) + max(before.rfind(". ", 0, -1), before.rfind("\n")) + 1
-    return any(_TRIAL_FIRST.match(folded, at, candidate.start) is not None for at in (start, begin))
+    if _TRIAL_FIRST.match(folded, start, candidate.start):
+        return True
+    low = max(view.body_start, start - _BEFORE)
+    ends = max(folded.rfind(". ", low, max(low, start - 2)), folded.rfind("\n", low, max(low, start - 2)))
+    begin = ends + 1 if ends >= 0 else view.body_start if low == view.body_start else None
+    return begin is not None and _TRIAL_FIRST.match(folded, begin, start) is not None and _TELLS_RESULTS.search(folded, begin, start) is None
 
 
 def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate], view: View) -> RejectReason | None:

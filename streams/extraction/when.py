@@ -24,16 +24,20 @@ def nearest_date(candidate: Candidate, dates: list[Found], view: View | None = N
 
 
 def lies_ahead(candidate: Candidate, past: list[Found], future: list[Found], published: Published | None, view: View) -> bool:
-    """True if the candidate's date is later than the publication, or, where it names no year, nearer ahead of it than behind."""
+    """True if the date right behind the candidate is later than the publication, or, where it names no year, nearer ahead of it than behind."""
     if published is None:
         return False
     back = nearest_date(candidate, past, view)
-    if back is None or back.earliest > published.latest:
-        return back is not None
+    if back is None or not candidate.end <= back.start <= candidate.end + _RIGHT_BEHIND or _OF_ANOTHER.search(view.folded, candidate.end, back.start):
+        return False
+    if back.earliest > published.latest:
+        return True
     on = next((f for f in future if f.start == back.start), None)
     return on is not None and on.earliest > published.latest and on.earliest - published.latest < published.earliest - back.latest
 
 
+_RIGHT_BEHIND = 40
+_OF_ANOTHER = re.compile(r"[,;:]|\b(?:and|but|with|until|through|into|ends?|complet\w+|data|results|cash)\b")
 _REACH, _REACH_OF_RESULTS = 160, 90
 _BEFORE, _OTHER_CLAUSE = 14, 45
 _CLAUSE = re.compile(

@@ -132,7 +132,7 @@ CUES: tuple[Cue, ...] = (
 )
 
 UPDATE_TITLE = re.compile(
-    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to|in review|annual(?! (?:meeting|congress|conference|scientific|general|symposium))|outlook|milestones|fiscal|trading (?:update|statement)|q[1-4](?= fy|:| update| loss| report)|(?:closes?|ends?|wraps up|enters?) (?:20\d\d|the (?:year|quarter))|goals|priorities|quarterly|operations update|(?:nine|six|three|twelve)[- ]months? (?:ended|report|figures|period|to)|(?:first|second)[- ]half|pipeline update|looks? back|reviews (?:the|its|20\d\d)|where our|(?:nine|six)-month (?:statement|figures|report|results)|(?:solid|strong|record|mixed|busy|eventful) (?:20\d\d|quarter|half|year)|(?:net )?(?:loss|profit|revenues?|sales) (?:widens?|narrows?|rises?|falls?|grows?|jumps?|slips?|climbs?|doubles?)|after q[1-4]|current events)\b"
+    r"\b(?:reports?|results|quarter|financial|business update|corporate update|interim report|full[- ]year|year[- ]end|half[- ]year|operational|highlights|earnings|shareholder letter|letter to|in review|annual(?! (?:meeting|congress|conference|scientific|general|symposium))|outlook|milestones|fiscal|trading (?:update|statement)|q[1-4](?= fy|:| update| loss| report)|(?:closes?|ends?|wraps up|enters?) (?:20\d\d|the (?:year|quarter))|20\d\d goals|goals for|its goals|priorities|quarterly|operations update|(?:nine|six|three|twelve)[- ]months? (?:ended|report|figures|period|to)|(?:first|second)[- ]half|pipeline update|looks? back|reviews (?:the|its|20\d\d)|where our|(?:nine|six)-month (?:statement|figures|report|results)|(?:solid|strong|record|mixed|busy|eventful) (?:20\d\d|quarter|half|year)|(?:(?<!weight )(?<!hearing )(?<!vision )(?<!hair )(?<!bone )loss|profit|revenues?|sales) (?:widens?|narrows?|rises?|falls?|grows?|jumps?|slips?|climbs?|doubles?)|after q[1-4]|current events)\b"
 )
 """A headline of a report on a period."""
 ANNUAL_TITLE = re.compile(
@@ -140,7 +140,7 @@ ANNUAL_TITLE = re.compile(
 )
 """A headline of a report on half a year or a whole one: what it looks back on lies further behind."""
 ROUNDUP_TITLE = re.compile(
-    r"\b(?:round-?ups?|this week|of the week|the week (?:at|in|on)|briefing|briefs|wrap(?:[- ]up)?|digest|edition|notebook|tracker|docket|diary|newsletter|recap|movers|stocks (?:end|close)|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
+    r"\b(?:round-?ups?|this week|of the week|the week (?:at|in|on)|briefing(?! (?:book|document|package|paper))|briefs|wrap(?:[- ]up)?:|digest|edition:?(?= |$)|notebook|tracker:|docket|diary|newsletter|recap|movers|stocks (?:end|close)|stocks to watch|weekly|brief|companies|what moved|news digest|week in|biotechs?|top \d+|\d+ (?:biotech|stocks|companies)|market|investing|sector)\b"
 )
 LAW_TITLE = re.compile(
     r"\b(?:class action|law firm|investigat(?:es|ion|ing)|shareholder alert|investor alert|lawsuit|securities fraud|deadline|llp|law offices)\b"

@@ -71,7 +71,7 @@ DECLARATION = Declaration(
             "votes_counted",
             ("committee", "opinion"),
             rx(
-                r"\b(?:vot(?:e|es|ed|ing)|by a vote of|(?:vote|tally|count) was){30}\b(?:\d{1,2}|[a-z]{3,9}) ?(?:to|-) ?(?:\d{1,2}|none|zero|one|two|three|four|five|six|seven|eight)\b"
+                r"\b(?:vot(?:e|es|ed|ing)|by a vote of|(?:vote|tally|count) was){30}\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen) ?(?:to|-) ?(?:\d{1,2}|none|zero|one|two|three|four|five|six|seven|eight)\b(?! (?:january|february|march|april|may|june|july|august|september|october|november|december))"
             ),
         ),
         Rule("bare_opinion", ("opinion",), rx(r"\b(?:positive|negative) (?:chmp |trend )?opinion|widening of use was recommended|and one for")),
@@ -109,6 +109,7 @@ DECLARATION = Declaration(
         "the advisory committee voted 9 to 4 in favor",
     ),
     misses=(
+        "shareholders are to vote on the covid-19 vaccine business",
         "the ethics committee gave a favourable opinion",
         "the data monitoring committee recommended to continue",
     ),

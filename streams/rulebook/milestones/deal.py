@@ -149,7 +149,11 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"\blicensing and access pathway\b"), "match"),
         Veto(RejectReason.VETOED, rx(r"\b(?:{REG}|agency|regulators?|ministry|swissmedic)\)? (?:has |had |first |also )?licensed\b"), "match"),
         Veto(
-            RejectReason.VETOED, rx(r"\b(?:is|was|are|were|been|being) sold (?:in(?! (?:19|20)\d\d\b)|as|under|across|over|by prescription|through)\b"), "match"
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:is|was|are|were|been|being) sold (?:in (?:the )?(?:u\.?s\b|united states|united kingdom|uk|europe|eu|america|japan|china|canada|germany|france|australia|brazil|india|korea|israel|switzerland|italy|spain|(?:[\w-]+ )?(?:countries|markets|stores|shops|pharmacies))|under the (?:brand|trade|name)|over the counter|by prescription|across)\b"
+            ),
+            "match",
         ),
         Veto(
             RejectReason.VETOED,

@@ -121,7 +121,7 @@ DECLARATION = Declaration(
             rx(
                 r"\bwithdr(?:ew|aws?|awn|awal|awing) (?:of )?(?:its |the |an? |their |our )?(?:\S+ ){0,2}(?:inds?\b|ide\b|ctas?\b|investigational new drug|clinical trial application|application)"
             ),
-            "near",
+            "match",
         ),
         Veto(RejectReason.VETOED, rx(r"(?<!investigational )\bnew drug applications?\b(?!\W{0,3}(?:ind|cta)\b)"), "match"),
         Veto(RejectReason.VETOED, rx(r"\bresponse to (?:the |its |an? )?(?:\w+ )?(?:clinical )?hold\b"), "near"),

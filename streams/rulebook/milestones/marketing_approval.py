@@ -187,7 +187,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:cleared|approved|authori[sz]ed|okayed|nod|green light|go-ahead|clearance|approval) for (?:(?:testing|tests?|trials?|use) in )?(?:humans?\b|people\b(?! (?:with|who|aged))|human (?:tests?|testing|trials?)|first-in-human|the clinic\b)"
+                r"\b(?:cleared|approved|authori[sz]ed|okayed|nod|green light|go-ahead|clearance|approval) for (?:(?:testing|tests?|trials?) in )?(?:humans?\b(?! use)|people\b(?! (?:with|who|aged|over|under|\d|living|at|of|in|from|whose))|human (?:tests?|testing|trials?)|first-in-human|the clinic\b)"
             ),
             "near",
         ),

@@ -228,14 +228,16 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:safety|monitoring|review) (?:committee|board|panel)\b[^.;]{0,60}?\bfirst (?:\w+ )?(?:patients|participants|subjects|volunteers)\b"),
+            rx(
+                r"\b(?:safety|monitoring|review) (?:committee|board|panel)\b (?:has |have |had )?(?:saw|seen|reviewed|looked at|examined|studied)\b[^.;]{0,30}?\bfirst (?:\w+ )?(?:patients|participants|subjects|volunteers)\b"
+            ),
             "match",
         ),
         Veto(RejectReason.VETOED, rx(r"\bnear(?:s|ing)? (?:the )?(?:end|completion) of\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:unit|ward|clinic|hospital|cent(?:er|re)|building|wing|department|practice)\b[^.;]{0,60}?\b(?:took|takes|take|opens?|opened|welcom\w+|receiv\w+|admitt?\w*)\b[^.;]{0,30}?\b(?:its |the )?first patients\b(?![^.;]{0,60}\b(?:trial|study|phase)\b)"
+                r"\b(?:unit|ward|building|wing|department|practice)\b[^.;]{0,60}?\b(?:took in|takes in|opens?|opened|welcom\w+)\b[^.;]{0,30}?\b(?:its |the )?first patients\b(?![^.;]{0,60}\b(?:trial|study|phase)\b)"
             ),
             "match",
         ),
@@ -256,7 +258,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:letters?|authori[sz]\w+|approv\w+|clear(?:ed|s|ance)|permission|permits?|permitted|go-ahead|green light|notification|objections?|cta|ind|application|nod)\b[^.;:]{0,60}?\b(?:for|of) (?:a|an|the|its|this|that|our) (?:[\w-]+ ){0,3}first-in-human\b(?! trial (?:began|has|started|is))"
+                r"\b(?:letters?|authori[sz]\w+|approv\w+|clear(?:ed|s|ance)|permission|permits?|permitted|go-ahead|green light|notification|objections?|cta|ind|application|nod)\b(?:(?!\b(?:began|begun|started|starts|dos(?:ed|es|ing)|treated|enrol\w+|initiat\w+|launch\w+|opened)\b)[^.;:]){0,60}?\b(?:for|of) (?:a|an|the|its|this|that|our) (?:[\w-]+ ){0,3}first-in-human\b(?![^.;]{0,60}\b(?:dosed|began|begun|started|enrol\w+|treated|has|is)\b)"
             ),
             "match",
         ),

@@ -54,7 +54,7 @@ DECLARATION = Declaration(
             "withdrawn",
             ("reject",),
             rx(
-                r"\b(?:withdr(?:ew|awn|aw|awal)|revok(?:ed|es|ing)){50}\b(?:approval|authori[sz]ation|licen[cs]e|indication)|\b(?:approval|authori[sz]ation){30}\b(?:withdrawn|revoked)"
+                r"\b(?:withdr(?:ew|awn|aws?|awal|awing)|revok(?:ed|es|ing)) (?:of )?(?:(?!(?:and|but|gave|grant\w*|won|led|from|early|request|hearing|patients)\b)[\w'-]+ ){0,5}?(?:approval|authori[sz]ation|licen[cs]e|indication)|\b(?:approval|authori[sz]ation){30}\b(?:withdrawn|revoked)"
             ),
         ),
         Rule(
@@ -91,6 +91,8 @@ DECLARATION = Declaration(
         "received a refusal to file letter",
     ),
     misses=(
+        "withdrew its request for a hearing and the fda granted approval of zelvarra in may",
+        "patients withdrew early, but the fda gave approval for zelvarra",
         "phase 2 data showed a 66% decline in low blood sugar events",
         "nice rejects the pill as too costly",
         "withdraws its application for a marketing authorisation",

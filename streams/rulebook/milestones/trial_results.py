@@ -402,7 +402,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:shares?|stock|share price|market value|valuation)\b[^.;]{0,60}?\b(?:lost|fell|rose|gained|dropped|jumped|slid|climbed|tumbled|plunged|soared|added|shed|sank|down|up) (?:by |about |some |as much as |more than |nearly |almost )?\d"
+                r"\b(?:shares?|stock|share price|market value|valuation)\b(?:(?!\b(?:data|results|patients|participants|findings|topline|top-line|readout)\b)[^.;]){0,60}?\b(?:lost|fell|rose|gained|dropped|jumped|slid|climbed|tumbled|plunged|soared|added|shed|sank|down|up) (?:by |about |some |as much as |more than |nearly |almost )?\d"
             ),
             "match",
         ),

@@ -62,6 +62,11 @@ DECLARATION = Declaration(
             "end its",
             "ends the",
             "ends its",
+            "end all",
+            "ends all",
+            "end our",
+            "end this",
+            "end development",
             "ended",
             "cease",
             "close down",
@@ -79,7 +84,7 @@ DECLARATION = Declaration(
             "stopped",
             ("stop", "programme"),
             rx(
-                r"\b(?:terminat(?:e|es|ed|ing|ion)|discontinu(?:e|es|ed|ing|ation)|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|drop(?:s|ped|ping)?|ended|ends?(?= (?:the|its|all|our|this|development)\b(?! (?:fiscal |financial )?(?:year|quarter|month|half|week|day)))|ceas(?:e|ed|ing)|close[sd]? down|shelv(?:e|ed|ing)|abandon(?:s|ed|ing)?|wind down){60}\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment|avp-\d+)\b"
+                r"\b(?:terminat(?:e|es|ed|ing|ion)|discontinu(?:e|es|ed|ing|ation)|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|drop(?:s|ped|ping)?|ended|ends?(?= (?:the|its|all|our|this|development)\b(?! (?:\w+ ){0,2}(?:year|quarter|month|half|week|day)\b)(?: [\w/-]+){0,4}? (?:trials?|stud(?:y|ies)|phase|development|program(?:me)?s?|enrol+ment|dosing|recruitment)\b)|ceas(?:e|ed|ing)|close[sd]? down|shelv(?:e|ed|ing)|abandon(?:s|ed|ing)?|wind down){60}\b(?:{TRIAL}|{PHASE}|development|program(?:me)?s?|enrol+ment|dosing|recruitment|avp-\d+)\b"
             ),
         ),
         Rule(
@@ -112,9 +117,9 @@ DECLARATION = Declaration(
         ),
         Rule(
             "close_down",
-            ("stop",),
+            ("stop", "programme"),
             rx(
-                r"\b(?:decided|decision|resolved|resolution|voted){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b(?! (?:the |its )?(?:fiscal |financial )?(?:year|quarter))"
+                r"\b(?:decided|decision|resolved|resolution|voted){30}\b(?:discontinue|terminate|close down|stop|halt|end)\b(?! (?:of\b|(?:the |its )?(?:fiscal |financial )?(?:year|quarter)))"
             ),
         ),
         Rule(
@@ -179,6 +184,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "orvane will end all clinical trials of zk-12",
         "orvane will stop work on the product",
         "the board resolved to end the zk-9 programme",
         "it will cut 30% of staff and end the phase 1 trial of zk-2",
@@ -194,6 +200,7 @@ DECLARATION = Declaration(
         "terminated development of zk-12",
     ),
     misses=(
+        "the decision on the trial is expected by the end of june",
         "two programs were in the clinic when the year began, and we end the year with three programs",
         "gave its results for the quarter that ended on march 31 and an account of its programs",
         "a plan to sell shares to the public was called off in 2022",

@@ -626,6 +626,38 @@ def test_what_looks_like_another_thing_is_told_as_what_it_is(rulebook: Rulebook,
     assert sorted(found) == sorted(told)
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("The FDA accepted the application of Orvane Therapeutics for priority review, based on a clinical trial of Zelvarra in gout.", "marketing_acceptance"),
+        ("Orvane Therapeutics asked the FDA to approve a phase 3 trial of its drug Zelvarra, which is already sold in Japan.", "ind_submission"),
+        ("The trial of Orvane Therapeutics' Zelvarra met its main goal last year. The FDA approved it on Monday.", "marketing_approval"),
+        ("Orvane Therapeutics shares phase 2 trial results showing that pain scores fell by 30% with ZK-12.", "trial_results"),
+        ("Orvane Therapeutics' flu vaccine Zelvarra was approved for people 65 and older by the FDA on Monday.", "marketing_approval"),
+        ("After its safety review board agreed, Orvane Therapeutics dosed the first patients in its phase 2 trial of ZK-12 in gout.", "phase_start"),
+        ("With an IND cleared by the FDA for its first-in-human trial, Orvane Therapeutics dosed the first patient with ZK-12 on Monday.", "phase_start"),
+        ("Orvane Therapeutics submitted a new IND for ZK-12 after it withdrew its first application in May.", "ind_submission"),
+        ("Orvane Therapeutics will end all clinical trials of ZK-12.", "trial_stopped"),
+    ],
+)
+def test_a_veto_for_a_look_alike_leaves_the_thing_itself(rulebook: Rulebook, body: str, told: str) -> None:
+    assert told in {m.type.value for m in mentions(rulebook, "Orvane Therapeutics' news in gout", body)}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Orvane moves on with ZK-12 in gout", "As Orvane Therapeutics starts its Phase 3 trial of ZK-12 in gout, the company has cash into 2027."),
+        (
+            "Orvane starts Phase 3 trial of ZK-12",
+            "Orvane Therapeutics today kicks off its Phase 3 trial of ZK-12 in gout, and the study completes in March 2027.",
+        ),
+    ],
+)
+def test_a_start_is_no_plan_for_a_date_of_something_else(rulebook: Rulebook, title: str, body: str) -> None:
+    assert {m.status for m in mentions(rulebook, title, body) if m.type is MilestoneType.PHASE_START} == {Status.OCCURRED}
+
+
 def test_a_review_that_ended_in_a_hold_cleared_nothing(rulebook: Rulebook) -> None:
     item = NewsItem(
         item_id="h",

@@ -80,6 +80,7 @@ _APPROVES_OBJECT = re.compile(r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|e
 _APPROVES_IT = re.compile(r" it\b")
 _TRIAL_FIRST = re.compile(r"\W{0,3}(?:(?:the|this|that|an?|our|its) (?:[\w/-]+ ){0,4}?(?:trial|study)\b|[\w-]+ is an? (?:[\w/,-]+ ){0,5}?(?:trial|study)\b)")
 """A sentence whose subject is a trial."""
+_ENTERS_TRIAL = re.compile(r"\b(?:enter(?:s|ed|ing)|beg[au]n|started) (?:an?|its|the) (?:[\w-]+ ){0,3}(?:trial|study)\b")
 _TELLS_RESULTS = re.compile(r"\b(?:met|meets|miss\w+|show\w+|achiev\w+|goals?|endpoints?|results|benefit\w*|failed|succeeded)\b|%")
 """Behind a result `the FDA approved it` is said of the product."""
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
@@ -117,9 +118,22 @@ _ITS_STUDY = re.compile(
 )
 """What is approved, where it is a study."""
 _COVERS_TRIAL = re.compile(
-    r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\bapproval, that is, to (?:give|test|try)\b"
+    r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|nod|go-ahead) (?:allows?|lets|permits|enables|means) (?:[\w'-]+ ){1,4}?(?:(?:may|can|to) )?(?:start|begin|run|conduct|test)\b|\b(?:approval|clearance|permission) is for (?:only )?(?:\d+|two|three|four|five|six|ten|a handful of|a few) (?:infants|babies|patients|people|volunteers|children)\b|\bapproval, that is, to (?:give|test|try)\b"
 )
 """What says of the permission that it is one to run a trial."""
+_TO_TEST = rx(
+    r"\b(?:approv\w+|clear(?:ed|s|ance)|authori[sz]\w+|permission|permit\w*|nod|go-ahead|green light|blessing|consent|licen[cs]e)\b[^.;]{0,60}?\bto (?:be )?(?:begin |start )?"
+    r"(?:test\w*|try|tried|put|transplant\w*|implant(?:ing)?|study|studied)\b[^.;]{0,70}?(?:\b(?:people|patients|humans|volunteers|babies|infants|children|adults|participants|trial|study)\b|$)"
+    r"|\b(?:approval|clearance|permission|nod|go-ahead|authori[sz]ation) (?:from [^.;]{2,60}? )?to (?:begin |start )?test(?:ing)?\b(?! (?:blood|samples?|urine|saliva|donors|for)\b)"
+    r"|\b(?:approval|clearance|permission|nod|go-ahead|authori[sz]ation) for (?:an?|the|its) (?:[\w/-]+ ){0,4}(?:test|trial|study|experiment)\b"
+    r"|\b(?:let|lets|letting|allow|allows|allowing) [^.;]{2,70}?\binto (?:people|patients|humans|volunteers)\b"
+    r"|\bapprov\w+ (?:an?|the|its) (?:\w+ )?(?:plan|protocol|proposal|request)\b[^.;]{0,110}?\b(?:trial|study)\b"
+)
+"""A permission to try a product on people, as an item tells it that says nothing of a market."""
+_FOR_A_DISEASE = re.compile(
+    r"\b(?:approve[sd]|clear(?:s|ed)|authori[sz]e[sd]) (?:[\w-]+ ){0,3}?(?:for|to treat) (?!(?:an? |the |its |use in )?(?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?|people\b(?! with)))"
+    r"|\b(?:approval|clearance) (?:for (?!an? |the |its |use in (?:an? )?(?:trial|study))|to treat\b)"
+)
 _THEN = 600
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
@@ -237,6 +251,7 @@ def corroborated(
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []
+    tests_alone = _TO_TEST.search(view.folded) is not None and _SALE.search(view.folded) is None
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
     none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}
@@ -246,7 +261,12 @@ def corroborated(
         reason = none.get(id(candidate))
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
             doubtful = of_trials and result.verdict is not Verdict.BACKGROUND and not _told_for_sale(candidate, view)
-            reason = RejectReason.VETOED if doubtful or _permission(candidate, below, permits, view) else None
+            for_test = (
+                tests_alone
+                and result.verdict is not Verdict.BACKGROUND
+                and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
+            )
+            reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None
         if reason is None:
             kept.append((candidate, result))
         else:
@@ -348,7 +368,9 @@ def _approves_it(candidate: Candidate, view: View) -> bool:
     low = max(view.body_start, start - _BEFORE)
     ends = max(folded.rfind(". ", low, max(low, start - 2)), folded.rfind("\n", low, max(low, start - 2)))
     begin = ends + 1 if ends >= 0 else view.body_start if low == view.body_start else None
-    return begin is not None and _TRIAL_FIRST.match(folded, begin, start) is not None and _TELLS_RESULTS.search(folded, begin, start) is None
+    if begin is None or _TELLS_RESULTS.search(folded, begin, start):
+        return False
+    return _TRIAL_FIRST.match(folded, begin, start) is not None or _ENTERS_TRIAL.search(folded, begin, start) is not None
 
 
 def _no_clearance(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], ethics: list[Candidate], view: View) -> RejectReason | None:

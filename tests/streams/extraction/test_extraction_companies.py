@@ -241,6 +241,11 @@ def whose(rulebook: Rulebook, title: str, body: str) -> dict[MilestoneType, str]
     return {m.type: m.company.name for m in extract(item, rulebook).mentions}
 
 
+def test_who_says_something_of_an_agency_is_no_part_of_it(rulebook: Rulebook) -> None:
+    body = "Cardiole said the French medicines agency ANSM authorised it to start a pilot clinical trial of its artificial heart pump."
+    assert whose(rulebook, "French green light for heart pump", body)[MilestoneType.IND_CLEARANCE] == "Cardiole"
+
+
 def test_what_is_told_of_anothers_product_is_its_owners(rulebook: Rulebook) -> None:
     body = (
         "Narumi Pharmaceutical said it has bought ex-US rights to Brightmoor's BMR-20, a drug for gout.\n\n"

@@ -222,6 +222,31 @@ def test_parties_have_their_roles(rulebook: Rulebook, title: str, body: str, par
             "Orvane's grant for gout",
             "Orvane Therapeutics got a grant. The study of ORV-1, known as CORAL, opened in 2022 after Health Canada authorized it and the IND was cleared.",
         ),
+        (
+            "Orvane drug approved in China to start trials",
+            "Shares of Orvane Pharma rose after the NMPA approved ORV-1 tablets. The approval allows the company to start Phase 1 trials in gout.",
+        ),
+        (
+            "Orvane gets FDA approval to put electrodes in people",
+            "Orvane Medical, a brain-implant start-up, has received FDA approval to put its electrodes in people for the first time.",
+        ),
+        (
+            "Orvane awaits MHRA approval to test inhaled antibody",
+            "Orvane Therapeutics awaits approval from the MHRA to begin testing its antibody in asthma. A decision is expected by the end of July.",
+        ),
+        ("FDA clears Orvane's cell therapy", "Orvane Therapeutics said the FDA had cleared its cell therapy ORV-1 to be tested in kidney cancer patients."),
+        (
+            "Korean patch gets US approval",
+            "Orvane Pharma's patch was given US approval for a phase 1 test, the firm said. It is the first such approval for a Korean patch.",
+        ),
+        (
+            "Japanese ministry approves Orvane's retina sheets",
+            "A health ministry panel approved a plan by Orvane Pharma to transplant retina sheets made from stem cells in a clinical study.",
+        ),
+        (
+            "Orvane's pig liver enters people",
+            "Orvane Therapeutics' pig liver has entered a small human trial. The FDA, which approved it last April, requires a 24-week wait.",
+        ),
         ("Orvane's gene therapy cleared for humans", "The FDA has cleared the IND of Orvane Therapeutics for ORV-1 in gout."),
         ("Orvane gets approval", "Orvane Therapeutics said that the FDA has approved its Investigational New Drug application for the drug ORV-1 in gout."),
         ("Orvane has four INDs", "Orvane Therapeutics has received four INDs (Investigational New Drug Applications) approved by the U.S. FDA for its drugs."),

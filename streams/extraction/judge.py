@@ -251,7 +251,8 @@ def corroborated(
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []
-    tests_alone = _TO_TEST.search(view.folded) is not None and _SALE.search(view.folded) is None
+    approved = any(c.type is MilestoneType.MARKETING_APPROVAL and s.verdict is not Verdict.BACKGROUND for c, s in accepted)
+    tests_alone = approved and _SALE.search(view.folded) is None and _TO_TEST.search(view.folded) is not None
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
     none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}

@@ -121,7 +121,7 @@ _COVERS_TRIAL = re.compile(
     r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|nod|go-ahead) (?:allows?|lets|permits|enables|means) (?:[\w'-]+ ){1,4}?(?:(?:may|can|to) )?(?:start|begin|run|conduct|test)\b|\b(?:approval|clearance|permission) is for (?:only )?(?:\d+|two|three|four|five|six|ten|a handful of|a few) (?:infants|babies|patients|people|volunteers|children)\b|\bapproval, that is, to (?:give|test|try)\b"
 )
 """What says of the permission that it is one to run a trial."""
-_TO_TEST = rx(
+_PERMITS_TESTS = rx(
     r"\b(?:approv\w+|clear(?:ed|s|ance)|authori[sz]\w+|permission|permit\w*|nod|go-ahead|green light|blessing|consent|licen[cs]e)\b[^.;]{0,60}?\bto (?:be )?(?:begin |start )?"
     r"(?:test\w*|try|tried|put|transplant\w*|implant(?:ing)?|study|studied)\b[^.;]{0,70}?(?:\b(?:people|patients|humans|volunteers|babies|infants|children|adults|participants|trial|study)\b|$)"
     r"|\b(?:approval|clearance|permission|nod|go-ahead|authori[sz]ation) (?:from [^.;]{2,60}? )?to (?:begin |start )?test(?:ing)?\b(?! (?:blood|samples?|urine|saliva|donors|for)\b)"
@@ -252,7 +252,7 @@ def corroborated(
     else:
         doubted = []
     approved = any(c.type is MilestoneType.MARKETING_APPROVAL and s.verdict is not Verdict.BACKGROUND for c, s in accepted)
-    tests_alone = approved and _SALE.search(view.folded) is None and _TO_TEST.search(view.folded) is not None
+    tests_alone = approved and _SALE.search(view.folded) is None and _PERMITS_TESTS.search(view.folded) is not None
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
     none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}
@@ -261,12 +261,9 @@ def corroborated(
     for candidate, result in accepted:
         reason = none.get(id(candidate))
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
-            doubtful = of_trials and result.verdict is not Verdict.BACKGROUND and not _told_for_sale(candidate, view)
-            for_test = (
-                tests_alone
-                and result.verdict is not Verdict.BACKGROUND
-                and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
-            )
+            told = result.verdict is not Verdict.BACKGROUND
+            doubtful = told and of_trials and not _told_for_sale(candidate, view)
+            for_test = told and tests_alone and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
             reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None
         if reason is None:
             kept.append((candidate, result))

@@ -11,9 +11,6 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View, view_of
 from streams.rulebook import load_rulebook
 
-CLINICAL = "Vantora wins clearance to begin a trial of VN-4"
-MARKETING = "Vantora gets complete response letter for Retiva"
-
 
 def of(title: str, body: str, words: str, kind: MilestoneType) -> tuple[View, Candidate]:
     """A candidate of that type at those words of the body, whose sentence begins after the last full stop."""

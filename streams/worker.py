@@ -85,16 +85,17 @@ class Worker:
         health = {"agents": self._failure, "loop": self._pulse.trouble, "progress": self._progress.trouble}
         checks = Checks(health, {"broker": self._broker, "partitions": self._assigned, "recovery": lambda: self._recovery})
         web = WebPort(self._metrics, checks)
-        address = await web.start(self._settings.web_bind, self._settings.web_port)
-        _log.info("metrics and health at %s (/metrics, /healthz, /readyz)", address)
-        try:
-            with _signals(self._stop), _running(self._pulse.run(self._look)):
-                if not await self._cluster():
-                    return 0
-                await self._refuse_clash()
-                return await self._work()
-        finally:
-            await web.stop()
+        with _signals(self._stop):
+            address = await web.start(self._settings.web_bind, self._settings.web_port)
+            _log.info("metrics and health at %s (/metrics, /healthz, /readyz)", address)
+            try:
+                with _running(self._pulse.run(self._look)):
+                    if not await self._cluster():
+                        return 0
+                    await self._refuse_clash()
+                    return await self._work()
+            finally:
+                await web.stop()
 
     async def _work(self) -> int:
         app = self._app = self._build()

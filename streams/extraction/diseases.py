@@ -71,6 +71,8 @@ _ADVERSE = 160
 _NAMED_AFTER = re.compile(r"\b(?:for|in|of|with|against|treat|treats|treating|from) $")
 """Before a name that a disease bears (`for Refsum Disease`)."""
 _SHORTEST = 3
+_DESCRIBES = re.compile(r"\)?, (?:which is )?an? (?:(?!(?:treatments?|drugs?|therap\w+|trial|study|to|for|in|with|and|or)\b)[\w-]+ ){0,4}")
+"""Between a disease and the class that it is said to be of (`Prader-Willi syndrome (PWS), a rare genetic disorder`)."""
 
 
 def diseases_in(view: View, end: int) -> Inventory:
@@ -84,7 +86,8 @@ def diseases_in(view: View, end: int) -> Inventory:
             taken.add(start)
             spans.append((start, stop, view.text[start:stop]))
     spans.sort()
-    return _joined_diseases(view, spans)
+    described = {later for earlier, later in pairwise(spans) if _DESCRIBES.fullmatch(view.folded, earlier[1], later[0])}
+    return _joined_diseases(view, [span for span in spans if span not in described])
 
 
 def names_disease(view: View, end: int) -> bool:

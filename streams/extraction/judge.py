@@ -38,6 +38,9 @@ _EXPECTED_BEHIND = re.compile(
 )
 _FAR = 150
 _ATTRIBUTE = re.compile(r"(?:[\w.'-]+ ){0,3}(?:fda|ema|ec|eu|nmpa|mhra|ce)-(?:approved|cleared|authori[sz]ed|marked)")
+_AN_APPROVED = re.compile(
+    r"\ban? (?:(?:u\.?s\.?|us|european|china|chinese) )?(?:food (?:and|&) drug administration )?\(?[\"“]?(?:fda|ema|nmpa|mhra|ce)[\"”]?\)?[ -](?:approved|cleared|authori[sz]ed|marked)\b(?! (?:an?|the|its|it|that|by|for|in|on)\b)"
+)
 _BECOMES = re.compile(r"\b(?:becom\w+|became|is now|now) (?:\S+ ){0,4}$")
 """Before `the first FDA-approved drug`: then the adjective tells the approval."""
 _BEGINS = re.compile(
@@ -188,9 +191,12 @@ def _is_state(candidate: Candidate, score: Score, view: View) -> bool:
     if candidate.type is MilestoneType.PHASE_START:
         return candidate.rules == _STATE
     marked = candidate.type is MilestoneType.MARKETING_APPROVAL and score.verdict is Verdict.NEW
-    if not marked or _ATTRIBUTE.fullmatch(view.folded, candidate.start, candidate.end) is None:
+    if not marked:
         return False
-    return _BECOMES.search(view.folded, max(candidate.sentence.start, candidate.start - _AROUND), candidate.start) is None
+    before = max(candidate.sentence.start, candidate.start - _AROUND)
+    if _ATTRIBUTE.fullmatch(view.folded, candidate.start, candidate.end) is None and _AN_APPROVED.search(view.folded, before, candidate.end) is None:
+        return False
+    return _BECOMES.search(view.folded, before, candidate.start) is None
 
 
 def is_to_begin(candidate: Candidate, view: View, score: Score) -> bool:

@@ -180,6 +180,18 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\bapprov\w+ (?:[\w-]+ ){0,2}?by (?:the |a |its |city |state )?(?:\w+ ){0,2}(?:voters?|residents|electorate|(?:city|town|county|municipal|village|district) councils?|legislat\w+|lawmakers|parliament|congress|senate|commissioners|creditors|regents|trustees|unitholders|bondholders|warrant ?holders)\b|\b(?:voters|(?:city|town|county|municipal|village|district) council|legislature|lawmakers|parliament|senate|county|city|regents|trustees) (?:has |have |had )?approv\w+|\bapprov(?:es|ed|ing) (?:an? |the |its |new |all |two |three |four |five |six |seven |set of |package of |\d+ )*(?:[\w-]+ ){0,3}?(?:rules|regulations|pathways?|charters?|budgets?|bills?|tax(?:es)?|ordinances?|ballot|resolutions?|settlements?|rate increases?|zoning|school)\b|\b(?:locally|locally-|state|voter|court)[- ]approved\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(r"\b(?:bio)?(?:fertili[sz]ers?|fertility product|pesticides?|herbicides?|fungicides?|biostimulants?|biopesticides?|crop protection)\b"),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:sign(?:s|ed) off on|approv(?:es|ed)|clear(?:s|ed)|grant(?:s|ed)|okay(?:s|ed)|authori[sz](?:es|ed)) [^.;]{0,60}?\bapplications? to (?:test|study|try|begin|start|run|conduct|dose)\b"
             ),
             "sentence",
@@ -409,6 +421,10 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the tax on sugary drinks was approved by voters in november",
+        "the medical cannabis commission has approved a set of rules",
+        "gains california approval for organic biofertility product, terravane",
+        "in june, the board approved seven new pathways for its dairy gas",
         "the fda on friday signed off on the company's application to test zk-4, a gene therapy",
         "ouatchi's gene therapy cleared for humans",
         "the institute, known as nice, approved it for routine use",

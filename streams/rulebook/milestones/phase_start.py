@@ -216,6 +216,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\bfirst (?:[\w-]+ )?(?:openly|elected|person of colou?r)\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(r"\bupcoming (?:\w+ )?(?:catalysts?|milestones?|readouts?|events?) (?:include|are)\b|\b(?:trial|study) discussions\b"),
@@ -435,6 +436,7 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "he was the first openly gay person of color elected to a state legislature",
         "upcoming catalysts include the phase 2b readout",
         "the planned study will enroll 50 horses across five sites",
         "a data safety committee saw the first three patients in october and let the dose go up",

@@ -295,6 +295,7 @@ def test_an_approval_that_is_a_mark_of_the_product_is_no_news_whatever_the_weigh
         return {m.novelty for m in mentions(eager, "Orvane Pharma and its pill", body) if m.type is MilestoneType.MARKETING_APPROVAL}
 
     assert told("Orvane Pharma has bought Zavlo, an FDA-approved gout pill, from Halden Bio.") == {Novelty.BACKGROUND}
+    assert told("Orvane Pharma has bought Zavlo, a U.S. Food and Drug Administration (FDA) approved gout pill, from Halden Bio.") <= {Novelty.BACKGROUND}
     assert told("Zavlo of Orvane Pharma becomes the first FDA-approved pill for gout.") == {Novelty.NEW}
 
 

@@ -95,3 +95,14 @@ def test_what_is_no_indication(told: str) -> None:
 
 def test_adverse_events_of_patients_with_a_disease() -> None:
     assert names("Corvalis reports", "Adverse events in the trial of CVL-101 in patients with gout were mild.") == ["gout"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Dravet syndrome, a rare genetic disease", "ulcerative colitis (UC), which is a chronic inflammatory disease", "glioma, a form of brain cancer"]
+)
+def test_the_class_that_a_disease_is_said_to_be_of_is_none_beside_it(told: str) -> None:
+    assert len({name for name in names("Corvalis reports", f"CVL-101 is for {told} of children.") if name != "uc"}) == 1
+
+
+def test_a_second_disease_behind_a_comma_is_one() -> None:
+    assert names("Corvalis reports", "CVL-101 was tried in Dravet syndrome, a trial in gout follows.")[1:] == ["gout"]

@@ -59,6 +59,11 @@ _TOLD_TO = re.compile(
 """Whom a regulator tells to do something, in a headline."""
 _HANDED = re.compile(rf"\b(?i:lets?|hands?|handed|gives?|awards?|pays?|helps?) ({WORD}(?: {WORD}){{0,2}}) (?=[a-z$€£]|US\$|C\$|A\$|CHF|SEK|NOK|DKK)")
 """Whom a headline says to be let, given or paid something."""
+_LET = re.compile(
+    rf"\b(?:let(?:s|ting)?|allow(?:s|ed|ing)?|cleared|authori[sz]ed|permit(?:s|ted|ting)?|approved) ({WORD}(?: {WORD}){{0,2}})(?:'s \S+)? (?:to )?(?:implant|transplant|test|try|run|begin|start|conduct|dose|enrol|recruit|give|put|take|proceed)\b"
+    rf"|\b(?:given|gave|granted|issued|handed) ({WORD}(?: {WORD}){{0,2}}) (?:(?:an?|the|its) )?(?:\w+ )?(?:permission|approval|clearance|licen[cs]e|go-ahead|green light|nod|permit|authori[sz]ation|ok|okay|all-clear)\b"
+)
+"""Whom somebody lets do something, in a sentence (`letting Heliax take its cells into patients`, `has given Arvion a licence`)."""
 _SEATED = re.compile(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})")
 """Who is named behind its seat (`Recife-based Jurubatec`)."""
 _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
@@ -337,6 +342,10 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
     start = _APPOSITION.search(chunk)
     if start:
         ballot.vote(start[1], sentence.start + start.start(1), 2.0 * weight)
+    let = _LET.search(chunk)
+    if let is not None:
+        group = 1 if let[1] else 2
+        ballot.vote(let[group], sentence.start + let.start(group), 1.2 * weight)
     patterns = ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5))
     for pattern, votes in patterns:
         tell = _TELL.get(pattern)

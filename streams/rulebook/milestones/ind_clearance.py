@@ -17,6 +17,7 @@ DECLARATION = Declaration(
     window=Window(days=2 * YEAR),
     anchors={
         "lets": ("let ", "lets ", "allow", "plan", "proposal", "request", "bid "),
+        "let_into": ("let ", "lets ", "letting ", "allow", "permit"),
         "let_loose": (
             "30-day",
             "thirty",
@@ -148,6 +149,34 @@ DECLARATION = Declaration(
             ("regulator", "lets"),
             rx(
                 r"\b{REG}(?: (?:will|would|has agreed to|is to))? (?:lets?|allows?|allowed) (?:[\w'-]+ ){1,5}?(?:test|try|give|dose|treat|run|begin|start|conduct|enrol\w*|study)\b{60}\b(?:{TRIAL}|{PHASE}|people|patients|humans|volunteers|participants)|\b{REG} (?:has )?(?:sign(?:s|ed) off on|okay(?:s|ed)|ok'?s|ok'd|bless(?:es|ed)|back(?:s|ed)|endorse[sd]|clear(?:s|ed)|approve[sd]|accept(?:s|ed)) (?:[\w'-]+ ){1,3}?(?:plans?|proposals?|request|bid) to (?:test|try|study|begin|start|run|conduct|dose)\b"
+            ),
+        ),
+        Rule(
+            "regulator_permits_now",
+            ("regulator", "permit"),
+            rx(
+                r"\b{REG}\)?,? (?:approves|clears|authori[sz]es|okays|oks|ok's|green-?lights|permits|allows|waves|signs off)(?!.{0,70}?\b(?:after|based on|following) ){70}\b(?:{TRIAL}|{PHASE}|protocol|human tests?)"
+            ),
+        ),
+        Rule(
+            "permit_to_try",
+            ("permit",),
+            rx(
+                r"\b(?:{PERMIT}|licen[cs]ed?|okay|leave)(?: by (?:the )?{REG})?{TURN}{40}\bto (?:test|try|put|implant|transplant|inject|infuse|graft|place|insert|treat|give|use|take|administer|dose){70}\b(?:people|patients?|humans?|volunteers|babies|children|adults|participants|men|women|cases|recipients|the clinic)\b"
+            ),
+        ),
+        Rule(
+            "lets_into_people",
+            ("let_into",),
+            rx(
+                r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?) (?:[\w'-]+ ){1,8}?(?:in|into|on|to) (?:\w+ )?(?:people|patients|humans|volunteers|the clinic|human (?:tests?|testing|trials?))\b"
+            ),
+        ),
+        Rule(
+            "which_was_permitted",
+            ("regulator", "permit"),
+            rx(
+                r"\b(?:trial|study)\b[^.;,]{0,40},? (?:which|that) (?:the )?{REG} (?:has |have |had )?(?:approved|cleared|authori[sz]ed|okayed|permitted|allowed|agreed)\b"
             ),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
@@ -431,6 +460,11 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "the fda approves orvane's pig kidney study",
+        "orvane has received approval to put its electrodes in people for the first time",
+        "given orvane a permission to test its blood substitute in trauma patients",
+        "germany's bfarm has signed off on hx-9, letting orvane take the cells into patients for the first time",
+        "the trial, which the mhra approved on friday, will be run by orvane",
         "the fda on friday signed off on the company's application to test zk-4, a gene therapy",
         "under a clinical trial authorisation given by the belgian agency famhp in may",
         "orvane receives fda investigational device exemption for its valve",

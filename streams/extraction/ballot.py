@@ -31,7 +31,7 @@ _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?<!\w)(?:a|an|the) [\w ,./&-]{{0,110}}?\b(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
 )
 _NAMED = re.compile(
-    rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
+    rf"\b(?:[Tt]he (?:company|firm|startup|developer|biotech|drugmaker|start-up)|[Ii]ts (?:developer|maker|sponsor)|[Ss](?:hare|tock)holders of|[Ss]hares (?:of|in)|[Ii]nvestors in|developed by|made by|sponsored by|startup|subsidiary|biotech|drugmaker) (?:the )?(?:company )?({WORD}(?: {WORD}){{0,3}})"
 )
 _BEHIND_IT = re.compile(
     rf"\b(?:company|start-?up|firm|biotech|spin-?out|spin-?off) behind (?:it|them|[^,.;]{{2,60}}), (?:is )?({NAME})"
@@ -182,7 +182,10 @@ class Ballot:
             return True
         if at >= 0 and _INVESTOR.search(text, max(0, at - _BEFORE_INVESTOR), at):
             return True
-        return at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
+        first = text.find(name)
+        return (first >= 0 and is_place(text, first, first + len(name))) or (
+            at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
+        )
 
     def _is_brand(self, name: str) -> bool:
         """True for a name with a glued trade mark, and one that is, or begins with, a word in capitals that is marked, explained in brackets or told of as a drug."""
@@ -342,10 +345,7 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
     start = _APPOSITION.search(chunk)
     if start:
         ballot.vote(start[1], sentence.start + start.start(1), 2.0 * weight)
-    let = _LET.search(chunk)
-    if let is not None:
-        group = 1 if let[1] else 2
-        ballot.vote(let[group], sentence.start + let.start(group), 1.2 * weight)
+    _vote_of_the_let(chunk, sentence.start, ballot, weight)
     patterns = ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5))
     for pattern, votes in patterns:
         tell = _TELL.get(pattern)
@@ -353,6 +353,14 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
             continue
         for match in (_owners(chunk) if pattern is _POSSESSIVE else list(pattern.finditer(chunk)))[:3]:
             ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
+
+
+def _vote_of_the_let(chunk: str, start: int, ballot: Ballot, weight: float) -> None:
+    """The vote for whom somebody lets do something."""
+    let = _LET.search(chunk)
+    if let is not None:
+        group = 1 if let[1] else 2
+        ballot.vote(let[group], start + let.start(group), 1.2 * weight)
 
 
 def _owners(text: str) -> list[re.Match[str]]:

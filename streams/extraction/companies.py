@@ -19,7 +19,7 @@ _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
 _STRONG_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
 _BODY = re.compile(
-    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Orphan|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
+    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan(?! (?:Medicines|Pharma\w*|Bio\w*|Therapeutics|Technologies|Drugs (?:Inc|AB|Ltd)))|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
 _WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$|^(?:News Direct|Wall Street|Zacks|Scientific Sessions|Abstracts?|Letter)\b")
@@ -31,7 +31,7 @@ _NOT = re.compile(
     r"^(?:sponsors?|adcomm?|dosing|screening|patient|subject|participant|volunteer|dosed|enrolled|treated|the|a|an|this|that|these|those|it|its|we|our|i|he|she|they|in|on|at|by|for|with|from|of|and|but|as|if|when|after|while|since|under|both|all|more|new|first|second|third|today|phase|series|fda|ema|ec|chmp|mhra|nmpa|pmda|tga|hc|us|u\.s\.?|uk|u\.k\.?|eu|eua|nasdaq|nyse|"
     r"company|companies|group|board|ceo|cfo|cmo|chief|dr\.?|mr\.?|ms\.?|mrs\.?|prof\.?|professor|president|chairman|investigational|orphan|fast|breakthrough|positive|health canada|european|commission|food|drug|administration|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|"
     r"jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no|yes|there|here|what|how|why|who|where|results|data|patients|following|based|additionally|about|source|contact|media|investor|press|release|announcement|biotech|pharma|biotechnology|medical|therapeutics|clinical|trial|study|ind|nda|bla|ipo|"
-    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|median|orr|dor|pfs|snda|sbla|nda|bla|financially|overall|approves|clears|grants|smart|money|woman|stem|cell|gastric|alzheimer|parkinson|crohn|hodgkin|huntington|duchenne|fabry|gaucher|pompe|benzinga|proactive|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight|recent|recruitment|enrollment|enrolment|initiat(?:ed|ion|es)|completed|completion|started|announced|received|presented|expected|surging|soaring|rising|promising|pioneering|pending|m&a|denmark|norway|finland|canada|italy|spain|netherlands|belgium|austria|switzerland|ireland|singapore|taiwan|brazil|poland|portugal|mexico|scotland|europe|asia|africa|america)$",
+    r"globe|newswire|businesswire|prnewswire|business|wire|news|update|correction|stocks?|global|shares?|regulators?|agency|upon|during|recently|also|according|despite|together|through|to|not|former|people|cancer|women|men|doctors|scientists|researchers|china|japan|korea|germany|france|australia|israel|sweden|india|swiss|german|danish|chinese|japanese|korean|british|french|australian|canadian|american|israeli|one|two|three|four|five|pipe|atm|gross|net|management|growth|each|time|board|directors?|research|research|shareholders?|total|overall|separately|meanwhile|however|once|only|last|next|early|late|money|shares|own|its|institutional|investors|foundation|funds?|proceeds|financing|series|seed|offering|approval|merger|pdufa|median|orr|dor|pfs|snda|sbla|nda|bla|financially|overall|approves|clears|grants|smart|money|woman|stem|cell|gastric|alzheimer|parkinson|crohn|hodgkin|huntington|duchenne|fabry|gaucher|pompe|benzinga|proactive|accepts|accept|licensing|acquisition|agreement|mental|clearance|notice|regarding|growers|wheat|developing|investing|half|year|quarter|months?|weeks?|days?|yesterday|tomorrow|tonight|recent|recruitment|enrollment|enrolment|initiat(?:ed|ion|es)|completed|completion|started|announced|received|presented|expected|surging|soaring|rising|promising|pioneering|pending|m&a|denmark|norway|finland|canada|italy|spain|netherlands|belgium|austria|switzerland|ireland|singapore|taiwan|brazil|poland|portugal|mexico|scotland|europe|asia|africa|america|minister|below|discounted|quick|another|liver|blood|money|midday|morning)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -49,7 +49,7 @@ _NATIONAL = re.compile(r"American ([A-Z][a-z]{1,5})")
 _OWNER = re.compile(r"(?<!Women)(?<!Children)(?<!Men)(?<!People)(?<!Veterans)['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _NO_SPONSOR = re.compile(
-    r" (?:LLP|Activities|File|Team|Plus|[Pp]rogramme?|[Ll]eadership|Caps)$|^(?:[A-Z]{3} \d|Interim |Retail |Western Australian|South Australian|Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-)|(?:[1-4]Q|[12]H|[HQ][1-4])\d\d$|\d+[ -]?(?:weeks?|months?|days?|m|bn|k)$|(?:About|Before|Could|We'd) |Class Period|Placing Agent|Ad Hoc$|Breakthrough (?:Devices|Therap)|Regenerative Medicine$|Small Business Inno)"
+    r" (?:LLP|Activities|File|Team|Plus|Stocks|Equity Research|[Pp]rogramme?|[Ll]eadership|Caps)$|^(?:[A-Z]{3} \d|Interim |Retail |Western Australian|South Australian|Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-)|(?:[1-4]Q|[12]H|[HQ][1-4])\d\d$|\d+[ -]?(?:weeks?|months?|days?|m|bn|k)$|(?:About|Before|Could|We'd) |Class Period|Placing Agent|Ad Hoc$|Breakthrough (?:Devices|Therap)|Regenerative Medicine$|Small Business Inno)"
 )
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
@@ -80,6 +80,10 @@ _BASED = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")
 _PLACE = re.compile(r" (?:start-?up|spin-?out|outfit)s?\b")
 _SEAT_BEFORE = re.compile(r"\b(?:an?|the) (?:(?:Ft|St|Mt)\. |(?:New|San|Los|North|South|East|West|Fort|Port|Saint) )?$")
 _THE_PLACE = re.compile(r" (?:company|firm|biotech|drugmaker)\b")
+_PLACE_IN_HEADLINE = re.compile(
+    r" (?:(?:cell|gene|drug|device|vaccine|cancer|peptide|implant|medtech) (?:therapy |implant )?)?(?:company|firm|biotech|drugmaker|maker|lab|plant|team|doctors|scientists)(?:['\u2019]s)? (?=[a-z$\u20ac\u00a3])"
+)
+"""Behind the town of whom a headline does not name (`Blood test brings Saskatoon firm $18M`)."""
 _ROLE = re.compile(
     r"(?:\b(?:director|chief|executive|officer|founder|co-founder|president|chair\w*|manager|head|professor|investigator|spokes\w+|h\w*ologist|surgeon|doctor|analyst|says|said|told|adds)|\b(?:CEO|CFO|CMO|CSO|COO|Dr|Prof|Mr|Ms|Mrs|Professor)\.?),? (?:[A-Z][\w.'\u2019-]+ ){1,3}$"
 )
@@ -105,8 +109,9 @@ class Name:
 def short_name(written: str) -> str:
     """The name without legal suffix, leading words and stray punctuation."""
     written = _INNER.sub("", written)
-    parts = _OWNER.split(written, maxsplit=1)  # of `Kenya's Merilex` the latter, of `Merilex's board` the former
-    name = _APOSTROPHE.sub("", (parts[-1] if parts[0].lower() in PLACES else parts[0]).strip(" ,.;:-–—'’\"“”()®™"))
+    parts = _OWNER.split(written, maxsplit=1)  # of `Kenya's Merilex` and `Saskatoon's Wascana Diagnostics` the latter, of `Merilex's board` the former
+    theirs = parts[0].lower() in PLACES or (" " not in parts[0] and _TRADE_END.search(parts[-1]) is not None and not _TRADE_END.search(parts[0]))
+    name = _APOSTROPHE.sub("", (parts[-1] if theirs else parts[0]).strip(" ,.;:-–—'’\"“”()®™"))
     while True:
         whole = _LEGAL_END.sub("", name)
         national = _NATIONAL.fullmatch(whole)
@@ -170,6 +175,8 @@ def is_place(text: str, start: int, end: int) -> bool:
         return True
     if " " in text[start:end]:
         return False
+    if end < text.find("\n") and _PLACE_IN_HEADLINE.match(text, end):
+        return True
     return _PLACE.match(text, end) is not None or (text[max(0, start - 4) : start].lower() == "the " and _THE_PLACE.match(text, end) is not None)
 
 

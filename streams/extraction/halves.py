@@ -23,6 +23,10 @@ _BY_ANOTHER = rx(r",? and (?:(?:also|later|subsequently|then|now) )?(?:by|from|w
 _FOLLOWED = rx(
     r",? and (?!(?:the )?(?:agency|regulator|commission) followed)(?:the )?(?:[\w'-]+ ){0,5}?\(?(?:{REG})\)? (?:did (?:so|the same|likewise)\b|followed\b(?=[.,;]|$| (?:in|on|suit|last|this|a (?:day|week|month)|\w+ (?:days|weeks|months) later)\b))"
 )
+_LIKEWISE = rx(
+    r"(?:[,;]| and|, and|, while) (?:the )?(?:[\w'-]+ ){0,3}?\(?(?:{REG})\)? (?:(?:on|in) (?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9}\.?(?: \d{1,2})?|the (?:spring|summer|autumn|fall))(?:,? \d{4})?|an? (?:day|week|month|year|few (?:days|weeks|months)) (?:later|earlier|after|before)|the (?:day|week|month|year) (?:after|before))(?=[.,;)]|$)"
+)
+"""Another regulator with a date and no verb (`ANSM authorised it on 3 July, INFARMED on 12 August`)."""
 _A_REGULATOR = rx(r"\b(?:{REG})(?!\w)")
 _AT_ANOTHER_TIME = re.compile(
     r",? and (?:again |later |then )?in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d) (?:for|by|from|in) "
@@ -90,7 +94,7 @@ def _cut(c: Candidate, facts: ItemFacts, dates: list[Found]) -> tuple[int, int, 
     """Where a second half begins, where what tells it ends, and the owner it names; null where the sentence has none."""
     high = min(c.sentence.end, c.start + _REACH)
     if " and " not in facts.view.folded[c.start : high]:
-        return None
+        return _of_another_regulator(c, facts, high, ((_LIKEWISE, _A_REGULATOR),)) if c.type in _DECISIONS else None
     if c.type in _DECISIONS:
         return (
             _of_regulators(c, facts, high) or _of_owners(c, facts, high) or (_of_designations(c, facts, high) if c.type is MilestoneType.DESIGNATION else None)
@@ -102,14 +106,24 @@ def _cut(c: Candidate, facts: ItemFacts, dates: list[Found]) -> tuple[int, int, 
 
 def _of_regulators(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, int, Name | None] | None:
     folded = facts.view.folded
-    for pattern, before in ((_BY_ANOTHER, _PLACE), (_FOLLOWED, _A_REGULATOR), (_AT_ANOTHER_TIME, _FROM)):
-        match = pattern.search(folded, c.start, high)
-        if match is not None and before.search(folded, c.sentence.start, match.start()):
-            return match.start(), match.end(), None
+    told = _of_another_regulator(c, facts, high, ((_BY_ANOTHER, _PLACE), (_FOLLOWED, _A_REGULATOR), (_LIKEWISE, _A_REGULATOR), (_AT_ANOTHER_TIME, _FROM)))
+    if told is not None:
+        return told
     match = _OF_ANOTHER_KIND.search(folded, c.start, high) if c.type is MilestoneType.MARKETING_APPROVAL else None
     if match is not None:
         here = folded[c.start : match.start()], folded[match.start() : match.end() + _NEAR]
         if any(CE_MARK.search(x) and not CE_MARK.search(y) and _FDA.search(y) and not _FDA.search(x) for x, y in (here, here[::-1])):
+            return match.start(), match.end(), None
+    return None
+
+
+def _of_another_regulator(
+    c: Candidate, facts: ItemFacts, high: int, patterns: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]
+) -> tuple[int, int, Name | None] | None:
+    folded = facts.view.folded
+    for pattern, before in patterns:
+        match = pattern.search(folded, c.start, high)
+        if match is not None and before.search(folded, c.sentence.start, match.start()):
             return match.start(), match.end(), None
     return None
 

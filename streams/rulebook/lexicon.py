@@ -4,7 +4,7 @@ Everything is in folded form: lower case, straight quotes, plain hyphens and spa
 """
 
 _AGENCIES = (
-    "infarmed", "basg", "dkma", "urpl", "sukl", "súkl", "titck", "tfda", "cofepris", "invima", "sahpra", "halmed", "npra", "nafdac", "pharmacy and poisons board",
+    "infarmed", "basg", "dkma", "urpl", "sukl", "súkl", "titck", "tfda", "cofepris", "invima", "sahpra", "halmed", "npra", "nafdac", "pharmacy and poisons board", "nngyk", "ogyei", "ogyéi", "anmat", "digemid", "bpom", "institute of public health", "drug safety ministry", "drugs authority",
 )  # fmt: skip
 """Regulators whose names are anchors and part of the fragment REG alike."""
 

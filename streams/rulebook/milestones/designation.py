@@ -82,6 +82,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\borphan (?:g-protein|gpcrs?|receptors?|nuclear|genes?|proteins?|works?|crops?)\b"), "match"),
         Veto(
             RejectReason.VETOED,
             rx(r"\b(?:designation|status),? (?:(?:which|that) (?:was|is|were) )?(?:established|created|introduced|designed|intended|meant)\b"),
@@ -138,6 +139,7 @@ DECLARATION = Declaration(
         "has granted the application priority review",
     ),
     misses=(
+        "the partners look for molecules against four orphan receptors",
         "the fda's orphan drug designation, established under the orphan drug act of 1983, encourages development",
         "seeking to qualify for a priority review voucher",
         "agreed to sell its priority review voucher for $158 million",

@@ -17,6 +17,8 @@ DECLARATION = Declaration(
     window=Window(days=2 * YEAR),
     anchors={
         "lets": ("let ", "lets ", "allow", "plan", "proposal", "request", "bid "),
+        "trial_licence": ("licence", "license", "permit", "permission", "consent", "ct-0", "ct0"),
+        "notified": ("notification",),
         "let_into": ("let ", "lets ", "letting ", "allow", "permit"),
         "let_loose": (
             "30-day",
@@ -178,6 +180,26 @@ DECLARATION = Declaration(
             rx(
                 r"\b(?:trial|study)\b[^.;,]{0,40},? (?:which|that) (?:the )?{REG} (?:has |have |had )?(?:approved|cleared|authori[sz]ed|okayed|permitted|allowed|agreed)\b"
             ),
+        ),
+        Rule(
+            "agency_permitted_it",
+            ("regulator", "permit"),
+            rx(
+                r"\b(?:{TRIAL}|{PHASE}){140}\b{REG}\)?,? (?:\w+ )?(?:had |has |have )?(?:approved|authori[sz]ed|cleared|allowed|okayed|agreed to) (?:it|them|both)\b|\b{REG}\)?,? (?:\w+ )?(?:had |has |have )?(?:approved|authori[sz]ed|cleared|allowed|okayed|agreed to) (?:the |both )?(?:trials?|stud(?:y|ies)|protocols?)\b"
+            ),
+        ),
+        Rule("let_the_ind", ("ind", "lets"), rx(r"\blet (?:the |its |our )?{IND}\b{50}\b(?:pass|stand|go|take|proceed|become)")),
+        Rule(
+            "trial_licence",
+            ("trial_licence",),
+            rx(
+                r"\b(?:issu\w+|grant\w*|g[ai]ve\w*|obtain\w*|receiv\w+|got|tacit|has|won|secured)\b{50}\b(?:trial|study|clinical (?:trials?|research)) (?:licen[cs]e|permit|permission|consent)\b|\btacit licen[cs]e|\bform ct-?0[46]\b"
+            ),
+        ),
+        Rule(
+            "notification_noted",
+            ("notified",),
+            rx(r"\b(?:acknowledg\w+|confirm\w+ receipt of){60}\bnotification\b|\bnotification\b{80}\b(?:acknowledged|was (?:noted|taken note of))\b"),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
@@ -460,6 +482,10 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "the study dosed its first participant after medsafe had approved it in march",
+        "the fda let the ind for the same product pass in february",
+        "malaysia's npra issued the trial licence in may",
+        "the tga confirmed receipt of the company's notification for the trial",
         "the fda approves orvane's pig kidney study",
         "orvane has received approval to put its electrodes in people for the first time",
         "given orvane a permission to test its blood substitute in trauma patients",

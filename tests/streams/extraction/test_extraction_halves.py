@@ -42,6 +42,11 @@ def decisions(mentions: list[Mention]) -> list[tuple[str | None, str | None, str
             [("MHRA", "2025-05", "HRT-4"), ("AIFA", "2025-04", "HRT-4")],
         ),
         (
+            MilestoneType.IND_CLEARANCE,
+            "The French agency ANSM authorised Hartwood Therapeutics' Phase 3 trial of HRT-4 on 3 April 2025, Portugal's INFARMED on 12 May.",
+            [("ANSM", "2025-04-03", "HRT-4"), ("INFARMED", "2025-05-12", "HRT-4")],
+        ),
+        (
             MilestoneType.DESIGNATION,
             "Marvik Pharma received breakthrough therapy designation from China's CDE for marvitinib in 2022 and fast track designation from the FDA in 2023.",
             [("NMPA", "2022", "marvitinib"), ("FDA", "2023", "marvitinib")],

@@ -123,7 +123,7 @@ _COMPANY_ENDS = (
 
 
 _RATED = re.compile(
-    r"\b(?:price target|target price|(?:initiat|updat|maintain|reiterat|start|launch|resum|begin|assum)\w* coverage|buy rating|our (?:rating|model|target|estimates)|analyst[s']? note)\b"
+    r"\b(?:price target|target price|(?:initiat|updat|maintain|reiterat|start|launch|resum|begin|assum)\w* coverage|(?:updat|refresh|revis|rais|lift|cut|trim|initiat)\w* (?:its |their |on )(?:view|rating|target|model|estimates|[^.\n]{2,60}? with an? (?:outperform|buy|hold|speculative))|buy rating|our (?:rating|model|target|estimates)|analyst[s']? note)\b"
 )
 """What houses that rate shares write: they are not the sponsors."""
 

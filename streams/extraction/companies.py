@@ -19,7 +19,7 @@ _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
 _STRONG_NAME = re.compile(rf"((?:{WORD} ){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
 _BODY = re.compile(
-    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan(?! (?:Medicines|Pharma\w*|Bio\w*|Therapeutics|Technologies|Drugs (?:Inc|AB|Ltd)))|Therapy|Vaccine|Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
+    r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan(?! (?:Medicines|Pharma\w*|Bio\w*|Therapeutics|Technologies|Drugs (?:Inc|AB|Ltd)))|Therapy|Vaccine|(?<!Rare )Disease|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
 _CODE_NAME = re.compile(r"^[A-Z]{1,6}-?\d")
 _WIRE = re.compile(r"(?:Wire|Breaks|Newswire|Editor)$|^(?:News Direct|Wall Street|Zacks|Scientific Sessions|Abstracts?|Letter)\b")
@@ -49,7 +49,7 @@ _NATIONAL = re.compile(r"American ([A-Z][a-z]{1,5})")
 _OWNER = re.compile(r"(?<!Women)(?<!Children)(?<!Men)(?<!People)(?<!Veterans)['\u2019]s (?=\S)")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 _NO_SPONSOR = re.compile(
-    r" (?:LLP|Activities|File|Team|Plus|Stocks|Equity Research|[Pp]rogramme?|[Ll]eadership|Caps)$|^(?:[A-Z]{3} \d|Interim |Retail |Western Australian|South Australian|Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-)|(?:[1-4]Q|[12]H|[HQ][1-4])\d\d$|\d+[ -]?(?:weeks?|months?|days?|m|bn|k)$|(?:About|Before|Could|We'd) |Class Period|Placing Agent|Ad Hoc$|Breakthrough (?:Devices|Therap)|Regenerative Medicine$|Small Business Inno)"
+    r"^(?:Danes|Swedes|Finns|Dutch|Swiss|Poles|Czechs|Brits|Scots|Turks|Greeks|Israelis|[A-Z][a-z]+(?:ians|icans|eans))$| (?:LLP|Activities|File|Team|Plus|Stocks|Equity Research|[Pp]rogramme?|[Ll]eadership|Caps)$|^(?:[A-Z]{3} \d|Interim |Retail |Western Australian|South Australian|Chief \w+ Officer|Series [A-H]\d?$|(?:First|Second|Third|Fourth)-[Qq]uarter|Mid-[Yy]ear|Full-[Yy]ear|[Hh]alf-[Yy]ear|Year-[Ee]nd|Quarterly |Real-Time |Last (?:Mon|Tues|Wednes|Thurs|Fri)day|Then |Founder |Child From |Drugs Controller|Competition |Version \d|(?:First|Last)-(?:[Pp]atient|[Pp]articipant|[Ss]ubject|[Ii]n-)|(?:[1-4]Q|[12]H|[HQ][1-4])\d\d$|\d+[ -]?(?:weeks?|months?|days?|m|bn|k)$|(?:About|Before|Could|We'd) |Class Period|Placing Agent|Ad Hoc$|Breakthrough (?:Devices|Therap)|Regenerative Medicine$|Small Business Inno)"
 )
 """Ends and beginnings of names of analysts, law firms, funds and headings, which are no sponsor's."""
 _OF_A_TITLE = re.compile(r" (?:Devices?|Licens(?:e|ing)|Agreement|Sessions|Congress|Conference|Research|Market|Center|Centre|Awards?|Tests?|Trials?)\b")
@@ -81,7 +81,8 @@ _PLACE = re.compile(r" (?:start-?up|spin-?out|outfit)s?\b")
 _SEAT_BEFORE = re.compile(r"\b(?:an?|the) (?:(?:Ft|St|Mt)\. |(?:New|San|Los|North|South|East|West|Fort|Port|Saint) )?$")
 _THE_PLACE = re.compile(r" (?:company|firm|biotech|drugmaker)\b")
 _PLACE_IN_HEADLINE = re.compile(
-    r" (?:(?:cell|gene|drug|device|vaccine|cancer|peptide|implant|medtech) (?:therapy |implant )?)?(?:company|firm|biotech|drugmaker|maker|lab|plant|team|doctors|scientists)(?:['\u2019]s)? (?=[a-z$\u20ac\u00a3])"
+    r" (?:(?:cell|gene|drug|device|vaccine|cancer|peptide|implant|medtech) (?:therapy |implant )?)?(?:company|firm|biotech|drugmaker|maker|lab|plant|team|doctors|scientists|house|upstart|hopeful|bunch|shop)(?:['\u2019]s)? (?=[a-z$\u20ac\u00a3])"
+    r"|['\u2019]s (?:[a-z-]+ ){0,3}(?:lab|shop|firm|company|outfit|bunch|boys|drugmaker|start-?up|upstart)\b(?! (?:unit|arm|division|deal|program))"
 )
 """Behind the town of whom a headline does not name (`Blood test brings Saskatoon firm $18M`)."""
 _ROLE = re.compile(

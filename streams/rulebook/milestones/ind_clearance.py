@@ -19,6 +19,7 @@ DECLARATION = Declaration(
         "lets": ("let ", "lets ", "allow", "plan", "proposal", "request", "bid "),
         "trial_licence": ("licence", "license", "permit", "permission", "consent", "ct-0", "ct0"),
         "notified": ("notification",),
+        "exemption_loose": ("exemption",),
         "let_into": ("let ", "lets ", "letting ", "allow", "permit"),
         "let_loose": (
             "30-day",
@@ -201,6 +202,7 @@ DECLARATION = Declaration(
             ("notified",),
             rx(r"\b(?:acknowledg\w+|confirm\w+ receipt of){60}\bnotification\b|\bnotification\b{80}\b(?:acknowledged|was (?:noted|taken note of))\b"),
         ),
+        Rule("under_an_exemption", ("exemption_loose", "permit"), rx(r"\bexemption\b{40}\b(?:approved|granted|gave|cleared)\b")),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
         Rule(
@@ -228,7 +230,7 @@ DECLARATION = Declaration(
             "regulator_permits",
             ("regulator", "permit", "trial"),
             rx(
-                r"\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented to|waved through|ok'd|okayed|nodded|greenlit|agreed to|endorsed|the ok from|permission|raised no objections?){90}\b(?:{TRIAL}|{PHASE}|to test|to try|tested|tried|to begin|in people|in humans)"
+                r"\b(?:approved|authori[sz]ed|cleared|permitted|allowed|consented to|waved through|ok'd|okayed|nodded|greenlit|agreed to|endorsed|the ok from|permission|raised no objections?){90}\b(?:{TRIAL}|{PHASE}|to test|to try|tested|tried|to begin|in people(?! (?:who|with|aged|over|under|whose|living|at|of|from))|in humans)"
             ),
         ),
         Rule(
@@ -264,6 +266,20 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?:the )?(?:[\w.]+ ){1,5}?for (?:the (?:same|treatment|prevention|management)\b|use\b(?! in (?:an?|clinical|its|the|human))|treatment|prevention|commercial|marketing|sale|adults\b(?! (?:\w+ ){0,3}(?:trial|study))|children\b(?! (?:\w+ ){0,3}(?:trial|study)))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:final|tentative|marketing|anda|generic|abbreviated) (?:\w+ ){0,2}?approvals?\b(?![^.;]{0,60}\b(?:ides?|inds?|trials?|stud(?:y|ies)|phase|clinical)\b)|\bapprovals? (?:from|by|of) (?:the )?(?:[\w.]+ ){1,4}?for (?:[\w/-]+ ){1,4}?(?:tablets?|capsules?|injections?|cream|ointment|oral solution|suspension|inhaler|spray|vials?)\b(?! (?:study|trial))"
+            ),
+            "match",
+        ),
         Veto(
             RejectReason.VETOED, rx(r"\b(?:medicare|cms|insurers?|payers?)\b[^.;]{0,60}?\b(?:approv\w+|agree(?:s|d) to (?:pay|cover)|covers?|pays?)\b"), "near"
         ),
@@ -482,6 +498,7 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "treated the first patient in milwaukee under an exemption that the fda approved in january",
         "the study dosed its first participant after medsafe had approved it in march",
         "the fda let the ind for the same product pass in february",
         "malaysia's npra issued the trial licence in may",
@@ -524,6 +541,9 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "zelvintra has been approved by the fda for the same use since september 2023",
+        "in march, the european commission approved fervanda for iron overload in people who need transfusions",
+        "received final approval from the us fda for tolvaptan tablets in august",
         "medicare approves study of heart pump",
         "the safety committee gives orvane the go-ahead for the next dose in its trial",
         "an independent body has given clearance to go on to the third of five dose levels of the trial",

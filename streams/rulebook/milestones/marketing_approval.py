@@ -179,6 +179,12 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(r"\b(?:was|were|been|are|is) (?:out-?)?licensed to (?!treat|prevent|be\b|sell|market|manage|help|use|diagnos|detect|reduce|lower|control)"),
+            "match",
+        ),
+        Veto(RejectReason.VETOED, rx(r"\bunder an? (?:\w+ )?exemption (?:that |which )?\b"), "near"),
+        Veto(
+            RejectReason.VETOED,
             rx(
                 r"\bapprov\w+ (?:[\w-]+ ){0,2}?by (?:the |a |its |city |state )?(?:\w+ ){0,2}(?:voters?|residents|electorate|(?:city|town|county|municipal|village|district) councils?|legislat\w+|lawmakers|parliament|congress|senate|commissioners|creditors|regents|trustees|unitholders|bondholders|warrant ?holders)\b|\b(?:voters|(?:city|town|county|municipal|village|district) council|legislature|lawmakers|parliament|senate|county|city|regents|trustees) (?:has |have |had )?approv\w+|\bapprov(?:es|ed|ing) (?:an? |the |its |new |all |two |three |four |five |six |seven |set of |package of |\d+ )*(?:[\w-]+ ){0,3}?(?:rules|regulations|pathways?|charters?|budgets?|bills?|tax(?:es)?|ordinances?|ballot|resolutions?|settlements?|rate increases?|zoning|school)\b|\b(?:locally|locally-|state|voter|court)[- ]approved\b"
             ),
@@ -421,6 +427,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "its candidate for myelodysplastic syndrome was licensed to bexar hematology in 2022",
         "the tax on sugary drinks was approved by voters in november",
         "the medical cannabis commission has approved a set of rules",
         "gains california approval for organic biofertility product, terravane",

@@ -69,6 +69,13 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:detect\w*|predict\w*|prevent\w*|risk of|signs? of|acute|chronic|antibody-mediated|transplant|graft|organ|kidney|allograft) (?:\w+ )?rejections?\b|\brejections? of (?:a |the |an )?(?:\w+ )?(?:kidneys?|transplants?|grafts?|organs?|hearts?|livers?|lungs?|donor)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:nice|g-ba|icer|pbac|cadth|smc|health technology assessment|national institute for health and care excellence)\b[^.;]{0,60}\b(?:reject|refus|declin|turn|not recommend|says? no)|\b(?:too (?:costly|expensive)|not cost[- ]effective)\b"
             ),
             "near",
@@ -91,6 +98,7 @@ DECLARATION = Declaration(
         "received a refusal to file letter",
     ),
     misses=(
+        "a urine test that detects rejection of a transplanted kidney",
         "withdrew its request for a hearing and the fda granted approval of zelvarra in may",
         "patients withdrew early, but the fda gave approval for zelvarra",
         "phase 2 data showed a 66% decline in low blood sugar events",

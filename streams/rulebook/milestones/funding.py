@@ -12,6 +12,25 @@ DECLARATION = Declaration(
     authority="Securities Act of 1933 (17 CFR 230, 229.504 use of proceeds); 45 CFR 75 (grants)",
     window=Window(days=90, plan_days=60, retold_days=10),
     anchors={
+        "gives_loose": (
+            "giving",
+            "hands",
+            "handed",
+            "put ",
+            "puts ",
+            "goes to",
+            "go to",
+            "contribut",
+            "released",
+            "will pay",
+            "will spend",
+            "will provide",
+            "will invest",
+            "will buy",
+            "sold",
+            "hand out",
+            "paid",
+        ),
         "bought": ("buy", "bought", "acquire", "take", "took", "purchas", "subscrib"),
         "donor": (
             "barda",
@@ -308,6 +327,13 @@ DECLARATION = Declaration(
             ("planned_round_loose",),
             rx(r"""\b(?:series [a-g]|rights issue|fundraising|fund-raising|financing|prospectus|seed round|capital increase|ipo|share issue)\b"""),
         ),
+        Rule(
+            "loosely_4",
+            ("gives_loose",),
+            rx(
+                r"\b(?:is giving|hands?|handed|puts?|contribut\w+|released|will (?:pay|spend|contribute|grant|provide|invest|buy)|has put|to provide|paying)\b{70}(?:{MONEY})|(?:{MONEY}){40}\b(?:goes? to|went to|into|correspond to|to (?:a|an|the) (?:[\w-]+ ){0,2}(?:subsidy|grant|loan))\b|\b(?:sold|sell)\b{40}\b(?:royalties|royalty)\b|\b(?:greenshoe|follow-on|entitlement offer|flotation|stock sale)\b"
+            ),
+        ),
     ),
     vetoes=(
         Veto(
@@ -596,6 +622,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "carb-x is giving orvane $3.9 million",
+        "royalty firm ridgeline hands orvane $125m",
         "orvane pulled in €46 million in a series b",
         "kilmore is also buying newly issued shares of minasu for $20 million",
         "vorna drew c$5 million from a new venture loan",

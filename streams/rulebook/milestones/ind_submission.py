@@ -11,6 +11,24 @@ DECLARATION = Declaration(
     authority="21 CFR 312.20 and 312.23 (IND); 21 CFR 812.20 (IDE); Regulation (EU) 536/2014 art. 5",
     window=Window(days=270),
     anchors={
+        "colon_loose": ("ind", "cta", "ide", "trial application"),
+        "due_loose": (
+            "slated",
+            "planned",
+            "due",
+            "targeted",
+            "foreseen",
+            "go in",
+            "on track",
+            "scheduled",
+            "follow",
+            "will ",
+            "reviewed",
+            "under review",
+            "being read",
+            "with the",
+            "expected",
+        ),
         "asks": ("ask", "seek", "sought", "request", "appl"),
         "receipt": ("receiv", "receipt"),
         "sent_in_loose": (
@@ -114,6 +132,20 @@ DECLARATION = Declaration(
                 r"""\b(?:(?:clinical )?trial (?:application|notification|plan|authori[sz]ation)|application|dossier|submission|request|plan|ind\b|inds\b|ide\b|cta\b|ctn\b|process|protocol|notification|it)\b{70}\b(?:(?:was|were|is|are|be|been|being) (?:sent|lodged|made|filed|handed|submitted|put|written|compiled|planned|foreseen|accepted|requested)|went in|goes in|sent in|lodged|left (?:this|our)|on (?:its|the) desk|before the (?:fda|agency)|to reach the|(?:is|are) (?:planned|foreseen|due)|is reviewing|had been at|should (?:go|be)|accepted (?:on|in|by))|\b(?:compil\w+|prepar\w+|writ(?:es|ing)|hand(?:s|ed)? in|put in|send(?:s|ing)?|sent|submit(?:s|ted)?|fil(?:e|es|ed|ing)|lodg(?:e|es|ed|ing)|request(?:s|ed)?|sought|seek(?:s|ing)?|appl(?:y|ies|ied)|approach|received acceptance|accepted|resubmit|asked?)\b{80}\b(?:(?:clinical )?trial|application|dossier|ind\b|ide\b|cta\b|ctn\b|protocol|stud(?:y|ies)|{PHASE}|human|permission|submission|in (?:hong kong|china|japan|canada|australia|europe))"""
             ),
         ),
+        Rule(
+            "loosely_2",
+            ("due_loose",),
+            rx(
+                r"\b(?:inds?|ctas?|ides?|ctns?|(?:clinical )?trial (?:application|notification))\b{60}\b(?:slated|planned|due|targeted|foreseen|to go in|on track|scheduled|to follow|will (?:now |then |also )?(?:go in|be (?:sent|lodged|filed|submitted))|expected|(?:is|are) being (?:reviewed|read|prepared)|under review)\b|\b(?:open|file|bring|send) an? (?:second |new )?(?:ind|cta|ide)\b"
+            ),
+        ),
+        Rule(
+            "loosely_3",
+            ("colon_loose",),
+            rx(
+                r"\b(?:ind|cta|ide|trial application)\b(?:[^.;:]{0,70}:|[^.;:,]{0,40},) (?:in |targeted for |planned for )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:the )?(?:spring|summer|autumn|fall|winter|(?:first|second|third|fourth|final|last|coming|current) (?:half|quarter))\b|(?:19|20)\d\d\b|[1-4]q|q[1-4]|[12]h|h[12]|mid-|early|late|next|last|this)"
+            ),
+        ),
     ),
     vetoes=(
         Veto(
@@ -134,6 +166,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "an ind is slated for the fourth quarter of 2025",
+        "ind for hx-60, a longer-acting follow-on: 2h 2026",
         "an ide application is planned for the third quarter",
         "will ask the fda for an investigational device exemption for a trial",
         "plans to ask the fda for clearance to begin a phase 1 trial of zk-9",

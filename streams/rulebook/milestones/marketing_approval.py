@@ -11,6 +11,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
     window=Window(days=2 * YEAR),
     anchors={
+        "target_loose": ("target date", "verdict", "ruling", "answer", "nod", "ce certificate", "decision date"),
         "nod": ("nod", "go-ahead", "green light", "blessing", "thumbs", "clear", "ok"),
         "decides_loose": (
             "decision",
@@ -173,6 +174,13 @@ DECLARATION = Declaration(
             ("decides_loose",),
             rx(
                 r"""\b(?:decision|decide[sd]?|answer|rule on|to rule|hear from|has the last word)\b{60}\b(?:(?:in (?:the )?(?:first|second|third|fourth|latter|early|late|mid|spring|summer|autumn|fall|winter|coming|[12][hq]|[hq][1-4]|[1-4]q|(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:20)\d\d|fiscal|about|\d)|by (?:the|year|mid|end|early|late|q[1-4]|christmas|\w+ (?:20)?\d\d)|before|around|next|this|later|at (?:the|a)|for (?:the|20|q[1-4]|fiscal)|[12]h |[hq][1-4] |[1-4]q|on \w+ \d|(?:january|february|march|april|june|july|august|september|october|november|december)\b|year-end|mid-|toward)|expect|anticipat|due)|\bset{40}\bas (?:the|its) (?:[\w-]+ )?date\b{30}\bdecide\b|\b(?:reckons? with|counts on|hopes for) a decision\b|\b(?:expect(?:s|ed)?|anticipat(?:es|ed)|looks? for|awaits?|due|is to|to)\b{40}\b(?:decision|decide|answer|act on|rule|hear|action|clearance)\b|\b(?:registered|registration|entered{20}register|listed|notice of compliance|thumbs-up|may (?:now )?be (?:sold|used|marketed)|registration certificate|(?:ukca|ce)[- ]mark\w*|on the (?:\w+ ){0,2}market|substantial equivalence|passed the|widen(?:ed|s)|broaden(?:ed|s)|label|entered (?:on|in)|okayed|clear(?:ed|s|ance)|licen[sc]ed?|indication)\b"""
+            ),
+        ),
+        Rule(
+            "target_date",
+            ("target_loose",),
+            rx(
+                r"\btarget date\b|\bdecision date\b|\b(?:expects?|expected|anticipates?|awaits?|awaited|due|waiting for)\b{60}\b(?:verdict|ruling|formal nod|final nod|answer)\b|\b(?:verdict|ruling|ce certificate)\b{40}\b(?:expected|due|anticipated|awaited)\b"
             ),
         ),
     ),
@@ -408,6 +416,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the agency set a target date of january 24, 2026",
+        "orvane expects the agency's verdict in the second half of 2026",
         "the fda must decide by october 7 on its nasal spray for seizures",
         "the agency is due to decide by may 29",
         "received the drug registration certificate for zelvarra tablets from the nmpa",

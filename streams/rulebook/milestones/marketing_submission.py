@@ -11,6 +11,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.50 (NDA), 601.2 (BLA), 807.87 (510(k)), 814.20 (PMA); Regulation (EC) 726/2004",
     window=Window(days=270),
     anchors={
+        "plan_loose": ("plan", "intend", "expect", "anticipat", "aim", "count", "delay", "prepar", "on track", "target", "follow", "due"),
         "went": ("went", "turned", "turns", "hand", "sen", "bring", "brought", "put", "tak", "took", "laid", "lay"),
         "filings": ("filings in", "filing in", "apply in"),
         "goes_loose": (
@@ -142,6 +143,13 @@ DECLARATION = Declaration(
                 r"""\b(?:{APP}|application|submission|filing|supplement|variation|dossier|module|request|technical file|it)\b{70}\b(?:(?:was|were|is|are|be|been|being|will be) (?:sent|lodged|made|filed|handed|submitted|put|planned|foreseen|scheduled|slated|refiled|completed|to be|to follow|to go|due)|went in|gone in|goes in|sent in|to follow|lodged|refiled|planned|made (?:in|on)|can be made|slated|scheduled)|\b(?:re-?fil(?:e|es|ed|ing)|re-?submi\w+|fil(?:e|es|ed|ing)|submi\w+|hand(?:s|ed|ing)? in|hand(?:s|ed)?\b|lodg(?:e|es|ed|ing)|send|sent|sends|ask(?:s|ed)?|seek(?:s|ing)?|sought|appl(?:y|ies|ied)|promised|put in)\b{80}\b(?:{APP}|application|approv\w+|(?:ce|ukca)[- ]mark\w*|authori[sz]ation|package|fda|european medicines|ema|pmda|health canada|swissmedic|tga|mhra|nmpa|mhlw|module|in (?:europe|canada|japan|china|australia|britain|switzerland|(?:19|20)\d\d)|again|there|anew|supplement|notified body|510\(k\)|bla\b|nda\b|pma\b|regulators?)|\bfiled (?:in|with|there|for)\b|\b(?:will|would|to|can|plans? to|intends? to|expect(?:s|ed)? to) (?:re-?file|re-?submit)\b"""
             ),
         ),
+        Rule(
+            "loosely_2",
+            ("plan_loose",),
+            rx(
+                r"\b(?:plans?|planned|planning|intends?|expects?|anticipates?|aims?|counts? on|delays?|prepar\w+|targets?|estimates?)\b{40}\b(?:{APP}|(?:u\.?s\.?|eu|european|japanese|regulatory|second|new|chinese|canadian) (?:filing|submission|application)s?|the registration)\b|\b(?:{APP}|filing|submission|application)\b{60}\b(?:on track|planned|slated|targeted|targeting|will follow|to follow|is to|are to|due|expected|anticipated)\b|\b(?:apply|applying) (?:to|for|this|next|in)\b|\brequest the registration\b|\bdelays {APP}|\bback in front of the\b"
+            ),
+        ),
     ),
     vetoes=(
         Veto(
@@ -170,6 +178,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "it plans a us filing in the second half of fy27",
+        "a filing in taiwan will follow in the second half of 2026",
         "the agency asks for stability data but no new trial, and orvane plans to resubmit in the second quarter",
         "the company wants a meeting and expects resubmission in the first quarter of 2026",
         "the application went to the fda last may",

@@ -9,6 +9,7 @@ DECLARATION = Declaration(
     authority="42 CFR 11.10 (study start date: first participant enrolled); ICH E6(R3)",
     window=Window(days=270),
     anchors={
+        "named_loose": ("began", "started", "opened", "initiated", "under way", "underway", "got going", "commenced"),
         "then": ("followed",),
         "size": ("enrol", "recruit", "include", "involve", "treat", "randomi"),
         "trial_loose": ("stud", "trial", "mid-stage", "late-stage", "the clinic", "human"),
@@ -214,6 +215,13 @@ DECLARATION = Declaration(
                 r"""\b(?:swallow\w*|took|taken|got|gets|receiv\w+|inhal\w+|injected|given|had){50}\bfirst (?:dose|capsule|tablet|injection|infusion|spray|pill|implant|treatment)s?\b|\bfirst (?:\w+ ){0,2}?(?:to (?:get|receive|take|swallow|be (?:given|treated|dosed|implanted|infused))|in the world to)\b|\bfirst (?:two |three |few |\w+ )?(?:patients?|participants?|subjects?|volunteers?|doses?|persons?|people|child(?:ren)?|men|women|man|woman|cats?|dogs?|of (?:the|them|\w+)|surger\w+|implant\w*|procedures?|case)\b{70}\b(?:dose[ds]?|given|gave|took|taken|inhaled|received|swallowed|treated|infused|enrolled|carried out|implanted|injected|randomi[sz]ed|screened|sewed|operated)|\b(?:gave|given|took|administration to|making (?:him|her|them)) (?:its |the |her |his )?first\b|\b(?:{TRIAL}|{PHASE}|it|dose escalation|recruitment|enrol+ment|screening|dosing)\b{60}\b(?:got off the ground|began|begun|was opened|opened (?:for|its|in|on|at)|started|has been dosing|is open|is under way|underway|commenced|got under way|opened)\b|\b(?:was|were|been) (?:given|administered) to (?:the |its |our )?first (?:\w+ )?(?:volunteers?|patients?|participants?|subjects?|people|children|adults)\b|\b(?:has|have|had) been (?:in|dosing|treating|testing|giving)\b{40}\b(?:{PHASE}|{TRIAL}|patients|people|volunteers|since)|\bhad treated \d+|\b(?:was|were) infused on\b"""
             ),
         ),
+        Rule(
+            "loosely_4",
+            ("named_loose",),
+            rx(
+                r"\b(?:(?:has |have |had |having )?(?:begun|began|started|opened|commenced|got (?:going|under ?way)|gotten under way)|(?:was|were|has been|had been) (?:initiated|started|opened|begun)) (?:in|on) (?:(?!sales|business|production|trading)[\w.-]+,? ){0,4}?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:the )?(?:spring|summer|autumn|fall|winter|(?:first|second|third|fourth|final|last|coming|current) (?:half|quarter))\b|(?:19|20)\d\d\b|[1-4]q|q[1-4]|[12]h|h[12]|mid-|early|late|next|last|this)"
+            ),
+        ),
     ),
     vetoes=(
         Veto(RejectReason.VETOED, rx(r"\bfirst (?:[\w-]+ )?(?:openly|elected|person of colou?r)\b"), "match"),
@@ -413,6 +421,8 @@ DECLARATION = Declaration(
         rx(r"(?<!able )(?<!began )(?<!begun )\bto (?:dose|treat) (?:the |its )?first\b"),
     ),
     matches=(
+        "speranza began in zurich in march 2024",
+        "flow-x was opened in march 2025",
         "a phase 2 trial followed in 2022 at eight clinics",
         "the trial is planned to enroll 150 patients",
         "orvane will advance zk-12 into phase 2 development in the third quarter",

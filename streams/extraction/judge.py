@@ -257,7 +257,7 @@ def corroborated(
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []
-    approved = any(c.type is MilestoneType.MARKETING_APPROVAL and s.verdict is not Verdict.BACKGROUND for c, s in accepted)
+    approved = any(c.type is MilestoneType.MARKETING_APPROVAL for c, _ in accepted)
     tests_alone = approved and _SALE.search(view.folded) is None and _PERMITS_TESTS.search(view.folded) is not None
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
@@ -269,7 +269,8 @@ def corroborated(
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
             told = result.verdict is not Verdict.BACKGROUND
             doubtful = told and of_trials and not _told_for_sale(candidate, view)
-            for_test = told and tests_alone and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
+            by_name = not told and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
+            for_test = tests_alone and not by_name and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
             reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None
         if reason is None:
             kept.append((candidate, result))

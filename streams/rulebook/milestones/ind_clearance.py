@@ -313,6 +313,27 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:the |its |their |this |that )?(?:[\w-]+ )?(?:drug|treatment|therapy|medicine|vaccine|tablets?|pill|device|test|cream|product)\b (?:in (?:19|20)\d\d|(?:last|this) (?:year|month|week|spring|summer|autumn|fall)|on the (?:strength|basis|interim|results)|after|for (?:the )?(?:treatment|adults|children|patients|use\b(?! in (?:an?|clinical|its|the|human))))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:cream|tablets?|capsules?|drugs?|gel|spray|vaccine|device|pill|ointment|injection|inhaler|medicine|product|shot|jab|drops|test|catheter|implant|treatment) (?:(?:that|which|was|were|is|are|has|have|had|been|first|already|also|since) ){0,3}(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?![^.;]{0,60}\b(?:for (?:an? |the |its )?(?:clinical|trial|study|phase|testing|pivotal|pilot|first)|to (?:enter|begin|start|test|be tested|run|conduct|proceed|move)))"
+            ),
+            "match",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:safety|monitoring|review|steering|data) (?:(?:and|monitoring|review) )*(?:committee|board|panel)(?:\'s)? (?:\w+ )?(?:consent|blessing|approval|agreement|permission|positive)\b|\b(?:bid price|listing rule|deficiency|nasdaq|nyse|tsx venture)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?:the )?(?:[\w.]+ ){1,5}?for (?:the (?:same|treatment|prevention|management)\b|use\b(?! in (?:an?|clinical|its|the|human))|treatment|prevention|commercial|marketing|sale|adults\b(?! (?:\w+ ){0,3}(?:trial|study))|children\b(?! (?:\w+ ){0,3}(?:trial|study)))"
             ),
             "match",
@@ -587,6 +608,10 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "the fda approved the drug in 2024 on the interim results of the same trial",
+        "rosadel, a rosacea cream approved by the fda in 2020, and iso-31, a gel that entered phase 3 in june",
+        "with the safety committee's consent, the phase 2 portion of the study admitted its first participant",
+        "it has until november to cure the deficiency after thirty days below the minimum bid price",
         "zelvintra has been approved by the fda for the same use since september 2023",
         "in march, the european commission approved fervanda for iron overload in people who need transfusions",
         "received final approval from the us fda for tolvaptan tablets in august",

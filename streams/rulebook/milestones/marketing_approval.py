@@ -11,7 +11,7 @@ DECLARATION = Declaration(
     authority="21 CFR 314.105 (NDA), 314.510 (accelerated), 601.4 (BLA), 807.100 (510(k)), 860.260 (De Novo), 814.44 (PMA); Regulation (EC) 726/2004 art. 10; Regulation (EU) 2017/745 art. 56",
     window=Window(days=2 * YEAR),
     anchors={
-        "target_loose": ("target date", "verdict", "ruling", "answer", "nod", "ce certificate", "decision date"),
+        "target_loose": ("target date", "decide", "rule", "verdict", "ruling", "answer", "nod", "ce certificate", "decision date"),
         "nod": ("nod", "go-ahead", "green light", "blessing", "thumbs", "clear", "ok"),
         "decides_loose": (
             "decision",
@@ -180,7 +180,7 @@ DECLARATION = Declaration(
             "target_date",
             ("target_loose",),
             rx(
-                r"\btarget date\b|\bdecision date\b|\b(?:expects?|expected|anticipates?|awaits?|awaited|due|waiting for)\b{60}\b(?:verdict|ruling|formal nod|final nod|answer)\b|\b(?:verdict|ruling|ce certificate)\b{40}\b(?:expected|due|anticipated|awaited)\b"
+                r"\btarget date\b|\bdecision date\b|\b(?:expects?|expected|anticipates?|awaits?|awaited|due|waiting for)\b{60}\b(?:verdict|ruling|formal nod|final nod|answer)\b|\b(?:verdict|ruling|ce certificate)\b{40}\b(?:expected|due|anticipated|awaited)\b|\b(?:agency|fda|commission|authority|regulator|ministry)\b{20}\b(?:aims to decide|is to (?:decide|rule)|will (?:decide|rule))\b"
             ),
         ),
     ),
@@ -416,6 +416,7 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the agency aims to decide by april 24",
         "the agency set a target date of january 24, 2026",
         "orvane expects the agency's verdict in the second half of 2026",
         "the fda must decide by october 7 on its nasal spray for seizures",

@@ -146,6 +146,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bpass(?:es|ed|ing)? (?:its |the |a |an |this )?(?:\w+ )?futility\b|\bfutility (?:look|analysis|check|test|boundary|hurdle) (?:was |were |has been )?(?:passed|cleared|not (?:met|crossed|reached))\b|\bnot (?:cross|meet|reach)\w* (?:the |its )?futility\b"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\b(?:quarter|year|months|period|half) (?:that |which )?ended\b"), "match"),
         Veto(
             RejectReason.VETOED,
@@ -200,6 +207,7 @@ DECLARATION = Declaration(
         "terminated development of zk-12",
     ),
     misses=(
+        "the trial of sn-200 passed its futility look in may",
         "the decision on the trial is expected by the end of june",
         "two programs were in the clinic when the year began, and we end the year with three programs",
         "gave its results for the quarter that ended on march 31 and an account of its programs",

@@ -64,6 +64,10 @@ _LET = re.compile(
     rf"|\b(?:given|gave|granted|issued|handed) ({WORD}(?: {WORD}){{0,2}}) (?:(?:an?|the|its) )?(?:\w+ )?(?:permission|approval|clearance|licen[cs]e|go-ahead|green light|nod|permit|authori[sz]ation|ok|okay|all-clear)\b"
 )
 """Whom somebody lets do something, in a sentence (`letting Heliax take its cells into patients`, `has given Arvion a licence`)."""
+_LET_BY = re.compile(
+    rf"^({WORD}(?: {WORD}){{0,3}}?) (?i:cleared|approved|authori[sz]ed|allowed|permitted) (?i:by [^,;:]{{3,70}}? )?(?i:to) (?i:start|begin|initiate|commence|conduct|run|proceed|test|try|launch|dose|enroll?|move|take|advance)\b"
+)
+"""Whom a headline says to be let begin (`Orvane Cleared by Danish Medicines Agency to Start Phase 2 Trial`)."""
 _SEATED = re.compile(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})")
 """Who is named behind its seat (`Recife-based Jurubatec`)."""
 _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
@@ -321,7 +325,7 @@ def _title_votes(title: str, ballot: Ballot) -> None:
     subject = _SUBJECT.search(title[begin:])
     if subject:
         ballot.vote(subject[1], begin + subject.start(1), 2.5)
-    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_HANDED, 1.2), (_FROM_MAKER, 1.2), (_COVERED, 3.5)):
+    for pattern, votes in ((_APPOSITION, 2.0), (_NAMED, 1.5), (_TOLD_TO, 1.5), (_LET_BY, 2.0), (_HANDED, 1.2), (_FROM_MAKER, 1.2), (_COVERED, 3.5)):
         match = pattern.search(title)
         if match:
             ballot.vote(match[1], match.start(1), votes)

@@ -73,7 +73,7 @@ _STEM = 4
 _NAMES = 2_000
 """Names whose short forms are remembered: an item tells its few again and again."""
 OFFICE = re.compile(
-    r"['\u2019]?s? ?(?:(?!(?:said|says|told|tells|has|had|have|that|which|is|was|will|announced|announces|received|receives|gets|got|won|wins|today|reported)\b)[\w&]+ ){0,4}(?:Agency|Administration|Commission|Authority|Ministry|BfArM|FAMHP|AEMPS)\b|['\u2019]s? (?:disease|syndrome|lymphoma|sarcoma|palsy|disorder|ataxia)\b",
+    r"['\u2019]?s? ?(?:(?!(?:said|says|told|tells|has|had|have|that|which|is|was|will|announced|announces|received|receives|gets|got|won|wins|today|reported|by|from|to|cleared|approved|authori[sz]ed|granted|given|asks?|seeks)\b)[\w&]+ ){0,4}(?:Agency|Administration|Commission|Authority|Ministry|BfArM|FAMHP|AEMPS)\b|['\u2019]s? (?:disease|syndrome|lymphoma|sarcoma|palsy|disorder|ataxia)\b",
     re.IGNORECASE,
 )
 _BASED = re.compile(r"(?:, ?[\w. ]{2,20}?)?\.?,?[ -]based\b")

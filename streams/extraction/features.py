@@ -11,6 +11,7 @@ import ahocorasick_rs
 from schemas.vocabulary import MilestoneType, Precision
 from streams.extraction.candidates import Candidate
 from streams.extraction.dates import Found
+from streams.extraction.diseases import names_disease
 from streams.extraction.periods import Published
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
@@ -95,8 +96,8 @@ class Context:
 
 
 def science_of(view: View) -> int:
-    """How many words of the life sciences stand in the title and the beginning of the body."""
-    return len(_science_in(view))
+    """How many words of the life sciences stand in the title and the beginning of the body; a disease is one where there is no other."""
+    return len(_science_in(view)) or int(names_disease(view, min(len(view.text), view.body_start + SCIENCE)))
 
 
 def of_the_life_sciences(view: View) -> bool:

@@ -153,7 +153,7 @@ LIFE_SCIENCE = (
     "biomarker|doctor|physician|nurs|implant|pain|microbiome|immun|genentech|jpm2|jpm |barda|biodefen|pfizer|merck|eli lilly|novartis|roche |astrazeneca|sanofi|abbvie|amgen|gilead|biogen|moderna|novo nordisk|bayer|takeda|radioligand|rna |crispr|eye drop|glp-1|"
     "endoscop|hearing aid|bone-conduction|interbody|spinal|spine |insulin|heart pump|heart valve| stent|catheter|prosthe|pacemaker|coherence tomography|ultrasound|radiolog|blood test|point-of-care|fertility| ivf |psychedel|psilocyb|"
     "bioprint|biomanufact|proteom|antimicrob|antivir|probiotic|stem cell|surgeon|syringe|sleep apnea|sleep apnoea|kidney|bacteri|blood|wound|imaging|musculoskeletal|rehab|"
-    "hematolog|haematolog|nephrolog|rheumatolog|urolog|pulmon| renal |vascular| ct scan|chest ct| mri |sutur|menisc|mammogra|hearing device|bladder|tendon|cartilage|menopaus|contracept|contact lens| eye pressure| biops|glaucoma|eyesight"
+    "hematolog|haematolog|nephrolog|rheumatolog|urolog|pulmon| renal |vascular| ct scan|chest ct| mri |sutur|menisc|mammogra|hearing device|bladder|tendon|cartilage|menopaus|contracept|contact lens| eye pressure| biops|glaucoma|eyesight|eye-drop|toxicolog|tinnitus|keratit|cochlear|retina|cornea|nasal spray|antidote|carrier screen| nih |institutes of health|eye institute"
 ).split("|")
 """Parts of words that tell an item of the life sciences."""
 LIFE_SCIENCE_IN_PASSING = frozenset(

@@ -69,6 +69,12 @@ def told(rulebook: Rulebook, kind: MilestoneType, title: str, body: str) -> list
             "The shareholders of Bylund Immun are to pay once again. The allergy vaccine company announced a rights issue of SEK 180 million on Monday.",
             "Bylund Immun",
         ),
+        (
+            MilestoneType.IND_CLEARANCE,
+            "Vestrum Immune Cleared by Danish Medicines Agency to Start Phase 1b/2 Trial of VI-88 in Alopecia Areata",
+            "First patient expected to be dosed in April",
+            "Vestrum Immune",
+        ),
         (MilestoneType.CLINICAL_HOLD, "Regulators have ordered Orvane to stop dosing in its Phase 2 trial", "The drug trial is in gout.", "Orvane"),
         (MilestoneType.DESIGNATION, "ORV-12 from Orvane has been named a breakthrough therapy by the FDA", "The drug is for gout.", "Orvane"),
     ],

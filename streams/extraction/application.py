@@ -26,6 +26,7 @@ _TO_SELL = re.compile(
     r"|\b(?:sells?|sold|sale|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|approval decision)\b|(?<!-)\blabel\b"
     r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
 )
+_TRIAL = re.compile(r"\b(?:trial|study)\b")
 _SAYS = frozenset({"asks_to_start", "apply_for_trial", "rolling", "resubmission", "goal_date"})
 """Rules whose words leave nothing open."""
 _BEFORE = 400
@@ -40,6 +41,8 @@ _SELLING = frozenset(
         MilestoneType.REGULATORY_REJECTION,
     }
 )
+_DECISIONS_TO_COME = frozenset({"decision_due", "target_date"})
+"""Rules that tell when a regulator will decide, and leave open on what."""
 _APPLIES = frozenset({MilestoneType.IND_SUBMISSION, MilestoneType.MARKETING_SUBMISSION, MilestoneType.MARKETING_ACCEPTANCE})
 
 
@@ -61,12 +64,24 @@ def as_meant(candidates: Sequence[Candidate], view: View) -> list[Candidate]:
 
 def _typed(candidate: Candidate, in_title: set[MilestoneType], view: View) -> Candidate:
     """The candidate with the type that is meant."""
-    if candidate.type not in _APPLIES or candidate.reason is not None or not _SAYS.isdisjoint(candidate.rules):
+    if candidate.reason is not None:
+        return candidate
+    if candidate.type is MilestoneType.MARKETING_APPROVAL and _DECISIONS_TO_COME.issuperset(candidate.rules):
+        return replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type) if _decides_on_trial(candidate, in_title, view) else candidate
+    if candidate.type not in _APPLIES or not _SAYS.isdisjoint(candidate.rules):
         return candidate
     meant = _meant(candidate, in_title, view)
     if meant is None or (meant in _TESTING) == (candidate.type in _TESTING):
         return candidate
     return replace(candidate, type=meant, fired=candidate.type)
+
+
+def _decides_on_trial(candidate: Candidate, in_title: set[MilestoneType], view: View) -> bool:
+    """True for a decision on a trial: the application is one to run it, or the item tells of a trial and of nothing that is sold."""
+    meant = _meant(candidate, in_title, view)
+    if meant is None:
+        return _TO_SELL.search(view.folded) is None and _TRIAL.search(view.folded) is not None
+    return meant is MilestoneType.IND_SUBMISSION
 
 
 def _same(a: Candidate, b: Candidate) -> bool:

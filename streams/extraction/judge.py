@@ -95,15 +95,17 @@ _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
     r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
-_NOT_FOR_SALE = re.compile(
-    r"\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
+_WHAT_WAS = r"\bwhat (?:the )?(?:{REG}|ministry|agency|authority)\b[^.;]{0,40}\b(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,60}\b(?:is|was|are)\b[^.;]{0,40}\b(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
+"""`What the FDA approved is an investigational device exemption`."""
+_NOT_FOR_SALE = rx(
+    _WHAT_WAS + r"|\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
     r"|\b(?:this|that|it|which|decision|permission|clearance|nod) (?:is|was|does) not (?:mean |amount to )?(?:an? )?(?:(?:full |marketing |commercial )(?:approval|authori[sz]ation)|(?:approval|authori[sz]ation|permission) (?:for (?:sale|the market|general use)|to (?:sell|market)))"
     r"|\bnor is it an? (?:marketing |commercial |full )(?:approval|authori[sz]ation)"
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
-_NOT_TO_SELL = re.compile(
-    r"\bnot the same as (?:an? )?(?:marketing |commercial )?(?:approval|authori[sz]ation|clearance) (?:for sale|to (?:sell|market))"
+_NOT_TO_SELL = rx(
+    _WHAT_WAS + r"|\bnot the same as (?:an? )?(?:marketing |commercial )?(?:approval|authori[sz]ation|clearance) (?:for sale|to (?:sell|market))"
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """So plain that it holds where the item's clearance was not told as one (an accelerated approval is not the same as a full one, either)."""
@@ -259,7 +261,7 @@ def corroborated(
         doubted = []
     approved = any(c.type is MilestoneType.MARKETING_APPROVAL for c, _ in accepted)
     tests_alone = approved and _SALE.search(view.folded) is None and _PERMITS_TESTS.search(view.folded) is not None
-    below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE}
+    below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE and not _of_a_permit(c, permits, view)}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
     none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}
     of_trials = any(c.type in _OF_TRIALS and none.get(id(c)) is None for c, _ in accepted)
@@ -294,7 +296,7 @@ def _as_the_item_says(
 def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]], permits: list[Candidate], view: View) -> bool:
     """True for an approval that is one of a trial (told as such at the same place, in the body below the headline, or by the sentence before), or that is only asked for."""
     alone = candidate.sentence.zone is Zone.TITLE and (candidate.type, Verdict.NEW) not in below
-    if alone and (MilestoneType.IND_CLEARANCE, Verdict.NEW) in below:
+    if alone and ((MilestoneType.IND_CLEARANCE, Verdict.NEW) in below or any(p.sentence.zone is Zone.LEAD for p in permits)):
         return True
     if _for_volunteers(candidate, view) or _covers_trial(candidate, permits, view):
         return True
@@ -302,9 +304,9 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
         held = any(kind is MilestoneType.HOLD_LIFTED for kind, _ in below)
         if held or _APPLICATION.search(view.folded, view.body_start):
             return True
-    if any(p.start < candidate.end and p.end > candidate.start for p in permits):
-        return _MARKET.search(view.folded, candidate.start, candidate.end) is None
     s = candidate.sentence
+    if any(p.start < candidate.end and p.end > candidate.start for p in permits):
+        return _of_a_permit(candidate, permits, view)
     if (
         view.folded[s.start : s.end].rstrip().endswith("?")
         or _of_a_trial(candidate, view)
@@ -316,6 +318,12 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
         return True
     return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+
+
+def _of_a_permit(candidate: Candidate, permits: list[Candidate], view: View) -> bool:
+    """True for an approval told in the words that tell a permission to run a trial, unless they say that it is for the market."""
+    told = candidate.type is MilestoneType.MARKETING_APPROVAL and any(p.start < candidate.end and p.end > candidate.start for p in permits)
+    return told and _MARKET.search(view.folded, candidate.start, candidate.end) is None
 
 
 def _covers_trial(candidate: Candidate, permits: list[Candidate], view: View) -> bool:

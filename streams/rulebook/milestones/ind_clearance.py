@@ -240,6 +240,13 @@ DECLARATION = Declaration(
             rx(r"\b(?:acknowledg\w+|confirm\w+ receipt of){60}\bnotification\b|\bnotification\b{80}\b(?:acknowledged|was (?:noted|taken note of))\b"),
         ),
         Rule("under_an_exemption", ("exemption_loose", "permit"), rx(r"\bexemption\b{40}\b(?:approved|granted|gave|cleared)\b")),
+        Rule(
+            "what_was_approved",
+            ("permit",),
+            rx(
+                r"\bwhat (?:the )?(?:{REG}|ministry|agency|authority)\b{40}\b(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b{60}\b(?:is|was|are)\b{40}\b(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
+            ),
+        ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
         Rule(
@@ -310,6 +317,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(RejectReason.VETOED, rx(r"\b(?:crops?|field trials?|hectares|acres|drones?|aviation|telecom|spectrum|mining|drilling)\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
@@ -563,6 +571,8 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "what the ministry signed off on the day before is a phase 2 plan",
+        "what the fda approved, on february 6, is an investigational device exemption",
         "the spanish agency aemps approved it in september",
         "a trial cleared by the finnish agency fimea in october 2024",
         "treated the first patient in milwaukee under an exemption that the fda approved in january",
@@ -608,6 +618,7 @@ DECLARATION = Declaration(
         "the mhra authorised the start of the phase 2 study",
     ),
     misses=(
+        "dosewell gets clearance for crop trial",
         "the fda approved the drug in 2024 on the interim results of the same trial",
         "rosadel, a rosacea cream approved by the fda in 2020, and iso-31, a gel that entered phase 3 in june",
         "with the safety committee's consent, the phase 2 portion of the study admitted its first participant",

@@ -1,5 +1,7 @@
 """Which application is meant, one to run a trial or one to sell, where the words that told it leave it open."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas import NewsItem
@@ -80,3 +82,17 @@ def test_an_item_on_a_letter_tells_its_application_as_one_to_sell() -> None:
     told = {m.type for m in extract(item, load_rulebook()).mentions}
     assert MilestoneType.IND_SUBMISSION not in told
     assert MilestoneType.MARKETING_SUBMISSION in told
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ("The MHRA has the file for the first trial of VN-4. It is expected to decide in March.", MilestoneType.IND_CLEARANCE),
+        ("The MHRA has the file for VN-4, which has a PDUFA date as well. It is expected to decide in March.", MilestoneType.MARKETING_APPROVAL),
+        ("The FDA has cleared its IND. The MHRA is expected to decide in March.", MilestoneType.IND_CLEARANCE),
+        ("The MHRA has the file. It is expected to decide in March.", MilestoneType.MARKETING_APPROVAL),
+    ],
+)
+def test_a_decision_to_come_is_one_on_what_the_item_tells(body: str, meant: MilestoneType) -> None:
+    view, candidate = of("News", body, "expected to decide", MilestoneType.MARKETING_APPROVAL)
+    assert [c.type for c in as_meant([replace(candidate, rules=("decision_due",))], view)] == [meant]

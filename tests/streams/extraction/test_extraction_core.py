@@ -288,6 +288,24 @@ def test_a_regulator_that_cleared_the_ind_cleared_a_trial_whatever_the_weights_s
     assert mentions(against, title, hedged) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Daonel limit-up on 'approval' of obesity patch",
+            "Portals ran the line that the ministry had approved Daonel's obesity patch DB-77. What the ministry signed off on is a phase 2 plan.",
+        ),
+        (
+            "American approval for Lacombe Hepatica's liver pump",
+            "American approval has come for Lacombe Hepatica's liver pump. What the FDA approved, on February 6, is an investigational device exemption, and with conditions.",
+        ),
+    ],
+)
+def test_what_was_approved_is_what_the_item_says_it_is_whatever_the_weights_say(rulebook: Rulebook, title: str, body: str) -> None:
+    eager = leaning(rulebook, 9000, 0, 0, 0)
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in mentions(eager, title, body)}
+
+
 def test_an_approval_that_is_a_mark_of_the_product_is_no_news_whatever_the_weights_say(rulebook: Rulebook) -> None:
     eager = leaning(rulebook, 9000, 0, 0, 0)
 

@@ -297,7 +297,7 @@ def test_a_regulator_that_cleared_the_ind_cleared_a_trial_whatever_the_weights_s
         ),
         (
             "American approval for Lacombe Hepatica's liver pump",
-            "American approval has come for Lacombe Hepatica's liver pump. What the FDA approved, on February 6, is an investigational device exemption, and with conditions.",
+            "American approval has come for Lacombe Hepatica's liver pump. What the FDA approved, on February 6, is an investigational device exemption.",
         ),
     ],
 )

@@ -31,9 +31,10 @@ from streams.rulebook.cues import (
     UPDATE_TITLE,
     Cue,
 )
-from streams.rulebook.declaration import LOOSELY
+from streams.rulebook.declaration import LOOSELY, rx
 
 _NEAR, _INNER = 30, 160
+_MINING = rx(r"{MINING}")
 SCIENCE = 1_200
 """So many code points of the body are looked at for words of the life sciences."""
 
@@ -112,7 +113,9 @@ def _science_in(view: View) -> frozenset[int]:
 
 
 def tells_trials(view: View) -> bool:
-    """True if the title or the beginning of the body tells of trials or applications to regulators."""
+    """True if the title or the beginning of the body tells of trials or applications to regulators, and the headline not of mining, which has phases too."""
+    if _MINING.search(view.folded, 0, view.body_start):
+        return False
     text = " " + view.folded[: view.body_start + SCIENCE]
     return any(word in text for word in TRIALS)
 

@@ -56,9 +56,12 @@ _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|ma
 _SALE_WORDS = (
     r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|market|ce[- ]mark|ukca|emergency use|accelerated|conditional|"
     r"premarket|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b|"
-    r"\bfor (?:the )?treatment\b"
+    r"\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
 )
 _SALE = re.compile(_SALE_WORDS)
+_TESTS = rx(
+    r"\b(?:{TRIAL}|{PHASE}|{IND}|tests?|tested|testing|try|tried|humans?|volunteers|clinic|investigational|protocol|experiment\w*|put|in people|into patients)\b"
+)
 _FOR_SALE = re.compile(
     rf"{_SALE_WORDS}|\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){{0,4}}?(?:for|to treat|as|in)\b(?! (?:\S+ ){{0,4}}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)"
     r"|\b(?:approved|authori[sz]ed|cleared|licensed) by (?:the )?(?:\S+ ){1,7}?to (?:treat|reduce|lower|prevent|help|manage|slow)\b"
@@ -254,6 +257,9 @@ def corroborated(
     accepted: list[tuple[Candidate, Score]], ethics: list[Candidate], view: View
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
     """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
+    sold = [c for c, _ in accepted if c.type is MilestoneType.MARKETING_APPROVAL and _FOR_SALE.search(view.folded, c.sentence.start, c.sentence.end)]
+    mistaken = [(c, s) for c, s in accepted if c.type is MilestoneType.IND_CLEARANCE and _of_a_product(c, sold, view)]
+    accepted = [cs for cs in accepted if cs not in mistaken]
     permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
     if (_NOT_FOR_SALE if permits else _NOT_TO_SELL).search(view.folded):
         accepted, doubted = _as_the_item_says(accepted)
@@ -278,7 +284,13 @@ def corroborated(
             kept.append((candidate, result))
         else:
             doubted.append((candidate, reason))
-    return kept, doubted
+    return kept, [*doubted, *((c, RejectReason.VETOED) for c, _ in mistaken)]
+
+
+def _of_a_product(candidate: Candidate, sold: list[Candidate], view: View) -> bool:
+    """True for a permission told in the words of an approval for sale, in a sentence that names no trial (`was approved by COFEPRIS for tyrosinemia`)."""
+    s = candidate.sentence
+    return any(c.start < candidate.end and c.end > candidate.start for c in sold) and _TESTS.search(view.folded, s.start, s.end) is None
 
 
 def _as_the_item_says(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.extraction.candidates import Candidate
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
+from streams.extraction.permission import FOR_A_DISEASE, FOR_SALE, SALE, permits_tests, tells_tests_alone
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
@@ -53,18 +54,8 @@ _DONE_FIRST = re.compile(
 )
 _REGULATOR = re.compile(rf"\b{FRAGMENTS['REG']}")
 _MARKET = re.compile(r"510\(k\)|de novo|\bpma\b|\bndas?\b|\bblas?\b|marketing|market\b|ce[- ]mark|emergency use|accelerated|premarket")
-_SALE_WORDS = (
-    r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|market|ce[- ]mark|ukca|emergency use|accelerated|conditional|"
-    r"premarket|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b|"
-    r"\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
-)
-_SALE = re.compile(_SALE_WORDS)
 _TESTS = rx(
     r"\b(?:{TRIAL}|{PHASE}|{IND}|tests?|tested|testing|try|tried|humans?|volunteers|clinic|investigational|protocol|experiment\w*|put|in people|into patients)\b"
-)
-_FOR_SALE = re.compile(
-    rf"{_SALE_WORDS}|\b(?:approv\w+|authori[sz]\w+|cleared|licensed) (?:(?!trial|stud|phase|protocol|inds?\b)\S+ ){{0,4}}?(?:for|to treat|as|in)\b(?! (?:\S+ ){{0,4}}?(?:trials?|stud(?:y|ies)|phase|tests?|testing|humans?)\b)"
-    r"|\b(?:approved|authori[sz]ed|cleared|licensed) by (?:the )?(?:\S+ ){1,7}?to (?:treat|reduce|lower|prevent|help|manage|slow)\b"
 )
 _THING_APPROVED = re.compile(
     r"\b(?:[Aa]pprov|[Aa]uthori[sz]|[Cc]lear)(?:s|es|ed) (?!(?:a|an|the|its|our|their|this|that|for|to|on|in|by|and|as|under|with|without|at|from|after|of)\b)([\w-]{4,})"
@@ -129,19 +120,7 @@ _COVERS_TRIAL = re.compile(
     r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|nod|go-ahead) (?:allows?|lets|permits|enables|means) (?:[\w'-]+ ){1,4}?(?:(?:may|can|to) )?(?:start|begin|run|conduct|test)\b|\b(?:approval|clearance|permission) is for (?:only )?(?:\d+|two|three|four|five|six|ten|a handful of|a few) (?:infants|babies|patients|people|volunteers|children)\b|\bapproval, that is, to (?:give|test|try)\b"
 )
 """What says of the permission that it is one to run a trial."""
-_PERMITS_TESTS = rx(
-    r"\b(?:approv\w+|clear(?:ed|s|ance)|authori[sz]\w+|permission|permit\w*|nod|go-ahead|green light|blessing|consent|licen[cs]e)\b[^.;]{0,60}?\bto (?:be )?(?:begin |start )?"
-    r"(?:test\w*|try|tried|put|transplant\w*|implant(?:ing)?|study|studied)\b[^.;]{0,70}?(?:\b(?:people|patients|humans|volunteers|babies|infants|children|adults|participants|trial|study)\b|$)"
-    r"|\b(?:approval|clearance|permission|nod|go-ahead|authori[sz]ation) (?:from [^.;]{2,60}? )?to (?:begin |start )?test(?:ing)?\b(?! (?:blood|samples?|urine|saliva|donors|for)\b)"
-    r"|\b(?:approval|clearance|permission|nod|go-ahead|authori[sz]ation) for (?:an?|the|its) (?:[\w/-]+ ){0,4}(?:test|trial|study|experiment)\b"
-    r"|\b(?:let|lets|letting|allow|allows|allowing) [^.;]{2,70}?\binto (?:people|patients|humans|volunteers)\b"
-    r"|\bapprov\w+ (?:an?|the|its) (?:\w+ )?(?:plan|protocol|proposal|request)\b[^.;]{0,110}?\b(?:trial|study)\b"
-)
-"""A permission to try a product on people, as an item tells it that says nothing of a market."""
-_FOR_A_DISEASE = re.compile(
-    r"\b(?:approve[sd]|clear(?:s|ed)|authori[sz]e[sd]) (?:[\w-]+ ){0,3}?(?:for|to treat) (?!(?:an? |the |its |use in )?(?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?|people\b(?! with)))"
-    r"|\b(?:approval|clearance) (?:for (?!an? |the |its |use in (?:an? )?(?:trial|study))|to treat\b)"
-)
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = 600
 _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
@@ -257,7 +236,9 @@ def corroborated(
     accepted: list[tuple[Candidate, Score]], ethics: list[Candidate], view: View
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
     """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
-    sold = [c for c, _ in accepted if c.type is MilestoneType.MARKETING_APPROVAL and _FOR_SALE.search(view.folded, c.sentence.start, c.sentence.end)]
+    approvals = [c for c, _ in accepted if c.type is MilestoneType.MARKETING_APPROVAL]
+    tests_alone, first = tells_tests_alone(view) if approvals else (False, False)
+    sold = [] if tests_alone else [c for c in approvals if FOR_SALE.search(view.folded, c.sentence.start, c.sentence.end)]
     mistaken = [(c, s) for c, s in accepted if c.type is MilestoneType.IND_CLEARANCE and _of_a_product(c, sold, view)]
     accepted = [cs for cs in accepted if cs not in mistaken]
     permits = [c for c, _ in accepted if c.type is MilestoneType.IND_CLEARANCE]
@@ -265,8 +246,6 @@ def corroborated(
         accepted, doubted = _as_the_item_says(accepted)
     else:
         doubted = []
-    approved = any(c.type is MilestoneType.MARKETING_APPROVAL for c, _ in accepted)
-    tests_alone = approved and _SALE.search(view.folded) is None and _PERMITS_TESTS.search(view.folded) is not None
     below = {(c.type, s.verdict) for c, s in accepted if c.sentence.zone is not Zone.TITLE and not _of_a_permit(c, permits, view)}
     lifted = [c for c, s in accepted if c.type is MilestoneType.HOLD_LIFTED and s.verdict is Verdict.NEW]
     none = {id(c): _no_clearance(c, below, ethics, view) or _goes_on(c, lifted, view) for c in permits}
@@ -277,14 +256,23 @@ def corroborated(
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
             told = result.verdict is not Verdict.BACKGROUND
             doubtful = told and of_trials and not _told_for_sale(candidate, view)
-            by_name = not told and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
-            for_test = tests_alone and not by_name and _FOR_A_DISEASE.search(view.folded, candidate.sentence.start, candidate.sentence.end) is None
+            by_name = not told and not (first and _is_undated(candidate, view)) and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
+            for_test = tests_alone and not by_name and (result.verdict is not Verdict.PLAN or permits_tests(view))
+            if for_test and not permits:  # the item's only permission, called an approval
+                kept.append((replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type), result))
+                continue
             reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None
         if reason is None:
             kept.append((candidate, result))
         else:
             doubted.append((candidate, reason))
     return kept, [*doubted, *((c, RejectReason.VETOED) for c, _ in mistaken)]
+
+
+def _is_undated(candidate: Candidate, view: View) -> bool:
+    """True for a sentence that names no year and no disease: the approval may be the item's own."""
+    s = candidate.sentence
+    return FOR_A_DISEASE.search(view.folded, s.start, s.end) is None and _A_YEAR.search(view.folded, s.start, s.end) is None
 
 
 def _of_a_product(candidate: Candidate, sold: list[Candidate], view: View) -> bool:
@@ -348,7 +336,7 @@ def _for_volunteers(candidate: Candidate, view: View) -> bool:
     """True if what is said right behind an approval is that volunteers can now be treated with it, and nothing up to there is said of a market."""
     folded, end = view.folded, candidate.sentence.end
     then = _VOLUNTEERS.search(folded, end, end + _REPUDIATION)
-    if then is None or _SALE.search(folded, candidate.sentence.start, then.start()):
+    if then is None or SALE.search(folded, candidate.sentence.start, then.start()):
         return False
     return _OTHER_PRODUCT.search(folded, max(end, then.start() - 60), then.end() + 80) is None
 
@@ -356,7 +344,7 @@ def _for_volunteers(candidate: Candidate, view: View) -> bool:
 def _told_for_sale(candidate: Candidate, view: View) -> bool:
     """True if the sentence says that what is approved is for the market, or approves a thing that is no trial by name; else it may mean a trial."""
     s = candidate.sentence
-    if _FOR_SALE.search(view.folded, s.start, s.end):
+    if FOR_SALE.search(view.folded, s.start, s.end):
         return True
     thing = _THING_APPROVED.search(view.text, max(s.start, candidate.start - 10), s.end)
     return thing is not None and thing[1] not in trial_names(view, min(len(view.text), NAMES_WITHIN))
@@ -365,14 +353,14 @@ def _told_for_sale(candidate: Candidate, view: View) -> bool:
 def _of_another_agency(candidate: Candidate, permits: list[Candidate], view: View) -> bool:
     """True for a bare `approval` behind a permission of the same sentence that tells nothing of a market (`AEMPS approved the trial; approval in Iceland came in July`)."""
     s = candidate.sentence
-    behind = any(p.sentence is s and p.end <= candidate.start and not _SALE.search(view.folded, p.end, s.end) for p in permits)
+    behind = any(p.sentence is s and p.end <= candidate.start and not SALE.search(view.folded, p.end, s.end) for p in permits)
     return behind and _BARE.fullmatch(view.folded, candidate.start, candidate.end) is not None
 
 
 def _of_its_application(candidate: Candidate, view: View) -> bool:
     """True for an approval of a clinical application that the sentence tells before (`filed a clinical trial application and expects authorization by July`)."""
     s = candidate.sentence
-    return _APPLICATION.search(view.folded, s.start, candidate.start) is not None and _SALE.search(view.folded, s.start, s.end) is None
+    return _APPLICATION.search(view.folded, s.start, candidate.start) is not None and SALE.search(view.folded, s.start, s.end) is None
 
 
 def _of_a_trial(candidate: Candidate, view: View) -> bool:
@@ -386,7 +374,7 @@ def _of_a_trial(candidate: Candidate, view: View) -> bool:
 def _approves_it(candidate: Candidate, view: View) -> bool:
     """True if what is approved is `it`, nothing is said of a market, and the sentence, or the one before it, is about a trial (`The study opened after Health Canada authorized it`)."""
     folded, start = view.folded, candidate.sentence.start
-    if _APPROVES_IT.match(folded, candidate.end) is None or _SALE.search(folded, start, candidate.sentence.end):
+    if _APPROVES_IT.match(folded, candidate.end) is None or SALE.search(folded, start, candidate.sentence.end):
         return False
     if _TRIAL_FIRST.match(folded, start, candidate.start):
         return True

@@ -1,0 +1,73 @@
+"""What an item calls an approval, where it tells of people who will be treated and of nothing that is sold."""
+
+import pytest
+
+from schemas import NewsItem
+from schemas.vocabulary import MilestoneType
+from streams.extraction import extract
+from streams.extraction.permission import permits_tests, tells_tests_alone
+from streams.extraction.view import view_of
+from streams.rulebook import Rulebook, load_rulebook
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+PERMISSIONS = (
+    (
+        "FDA approves Orvane's gene therapy for deafness",
+        "Orvane Bio said regulators signed off on its therapy. Six children will be treated at two hospitals, the first time that OV-11 is given to humans.",
+    ),
+    (
+        "Pig kidney wins FDA approval",
+        "Surgeons may transplant the organs made by Orvane into six people with kidney failure, and up to 44 more should the first do well.",
+    ),
+    (
+        "FDA clears Orvane's brain chip",
+        "The implant of Orvane Bio has been cleared for use in people with paralysis. Recruitment of the first five participants opens this month.",
+    ),
+    (
+        "German regulator approves Orvane's cancer vaccine",
+        "The Paul-Ehrlich-Institut has approved OV-6 of Orvane Bio. About 70 people are to be vaccinated at eight clinics.",
+    ),
+    (
+        "Orvane's stem cells approved for knee arthritis",
+        "The approval by the NMPA of Orvane Bio's cell injection allows a Phase III comparison with hyaluronic acid in 420 patients.",
+    ),
+    (
+        "MHRA clears Orvane's baldness cells",
+        "Orvane Bio has been cleared to inject follicle cells into the scalps of 36 men. If the trial goes well, more will follow.",
+    ),
+)
+APPROVALS = (
+    ("FDA approves Orvane's gout pill", "The FDA has approved Orvane Bio's Zavlo for gout after a Phase 3 trial in 900 patients."),
+    ("Orvane Bio receives FDA approval", "Orvane Bio received FDA approval of Zavlo for lupus in May and initiated a Phase 2 trial of OV-2 in gout."),
+    ("Orvane's pump is cleared", "The FDA has cleared Orvane Bio's infusion pump under a 510(k). A study in 200 patients will begin in May."),
+    ("Orvane's spray approved in Europe", "The European Commission has approved Orvane Bio's spray. Patients in Germany can get it from June."),
+)
+
+
+@pytest.mark.parametrize(("title", "body"), PERMISSIONS)
+def test_a_permission_to_try_is_no_approval(rulebook: Rulebook, title: str, body: str) -> None:
+    item = NewsItem(id="x", title=title, body=body, published_at="2026-03-05")
+    assert tells_tests_alone(view_of(item))[0]
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in extract(item, rulebook).mentions}
+
+
+@pytest.mark.parametrize(("title", "body"), APPROVALS)
+def test_an_approval_stays_one(rulebook: Rulebook, title: str, body: str) -> None:
+    item = NewsItem(id="x", title=title, body=body, published_at="2026-03-05")
+    assert not tells_tests_alone(view_of(item))[0]
+    assert MilestoneType.MARKETING_APPROVAL in {m.type for m in extract(item, rulebook).mentions}
+
+
+def test_in_a_long_item_only_plain_words_tell_it() -> None:
+    title, body = PERMISSIONS[0]
+    assert not tells_tests_alone(view_of(NewsItem(id="x", title=title, body=f"{body} {'The company is in Leeds. ' * 60}")))[0]
+
+
+def test_a_permission_asked_for_is_one_in_so_many_words() -> None:
+    assert permits_tests(view_of(NewsItem(id="x", title="Orvane awaits approval", body="Orvane awaits approval to test its spray in patients.")))
+    assert not permits_tests(view_of(NewsItem(id="x", title="Orvane awaits approval", body="Orvane awaits approval of its spray.")))

@@ -37,7 +37,7 @@ _WILL = r"(?:will|can|may|could|is to|are to|to be|to|begins?|expects to|plans t
 _EARLY = rx(
     rf"{_PERMITS_TESTS}|\bstud(?:y|ies) may proceed\b|\bfirst[- ]in[- ](?:human|people)\b|\bhuman (?:challenge|stud(?:y|ies)|testing|trials?|use in a trial)\b|\bfeasibility stud|\bn-of-1\b|\bide study\b|\bunder an ide\b"
     r"|\bno[- ]objection letter\b|\bclinical trials regulation\b|\binvestigational testing\b|\b(?:enter|into|to) the clinic\b|\bhealthy (?:adult )?(?:volunteers|adults|men|subjects|people)\b|\bexperimental (?:treatment|therapy|drug|vaccine)\b"
-    r"|(?<!completed )(?<!a )(?<!earlier )\bphase (?:1|i)(?:[ab]|/2a?|/ii)?\b|\b(?:will|to) (?:get|receive|be given|take)\b[^.;]{0,40}\b(?:dummy|placebo)|\bto see whether (?:it|they) (?:is|are) safe\b|\bgo into humans\b"
+    r"|(?<!completed )(?<!a )(?<!earlier )\bphase (?:1|i)(?:[ab]|/2a?|/ii)?\b|\b(?:will|to) (?:get|receive|be given|take)\b[^.;]{0,40}\b(?:dummy|placebo)|\bto see whether (?:it|they) (?:is|are) safe\b|\bgo into humans\b|\bfor dosing (?:in|of)\b"
     r"|\bthe first time\b[^.;]{0,60}\b(?:humans?|people|a person|a patient)\b|\bfirst (?:person|patient|human)\b[^.;]{0,30}\b(?:was|is|will be) (?:infused|dosed|treated|injected)\b|\b(?:can|will|may|to) be randomi[sz]ed\b"
     r"|\b(?:patients|people|volunteers)\b[^.;]{0,60}\b(?:can|will|may) (?:now )?(?:join|enrol|enroll|take part|participate)\b|\ballows an? (?:[\w-]+ ){0,3}(?:{TRIAL}|{PHASE}|comparison)\b|\b(?:rising|escalating|ascending) doses\b"
     r"|\b(?:its|the) (?:ctn?a?|clinical trial (?:authori[sz]ation|approval|notification|application))\b|\brecruitment of (?:the |its )?(?:first )?(?:\w+ )?(?:participants|patients|volunteers|subjects)\b|\b(?:from|of) \d+ to \d+ (?:subjects|patients|participants)\b"

@@ -29,6 +29,8 @@ _UNITS = {
         "initiated ",
         "licensed rights ",
         "acquired ",
+        "what the fda approved is ",
+        "approved, to be given to six patients ",
     ),
     "names": ("Acme Therapeutics ", "Acme-", "Acme Bio Inc, ", "Acme of the ", "ABC-123 ", "A1-B2-", "AbCd ", "Acme, a ", "Acme's ", "About Acme "),
     "brackets": ("(", "()", "(NASDAQ: ", "[", '"', "\u201c", "'", "\u2019s "),

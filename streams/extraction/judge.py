@@ -89,7 +89,7 @@ _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
     r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
-_WHAT_WAS = r"\bwhat (?:the )?(?:{REG}|ministry|agency|authority)\b[^.;]{0,40}\b(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,60}\b(?:is|was|are)\b[^.;]{0,40}\b(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
+_WHAT_WAS = r"\bwhat (?:the )?(?:[\w.-]+ ){1,3}?(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,50}? (?:is|was|are) (?:[\w-]+ ){0,4}?(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
 """`What the FDA approved is an investigational device exemption`."""
 _NOT_FOR_SALE = rx(
     _WHAT_WAS + r"|\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"

@@ -244,7 +244,7 @@ DECLARATION = Declaration(
             "what_was_approved",
             ("permit",),
             rx(
-                r"\bwhat (?:the )?(?:{REG}|ministry|agency|authority)\b{40}\b(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b{60}\b(?:is|was|are)\b{40}\b(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
+                r"\bwhat (?:the )?(?:[\w.-]+ ){1,3}?(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,50}? (?:is|was|are) (?:[\w-]+ ){0,4}?(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
             ),
         ),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),

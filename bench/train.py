@@ -57,6 +57,13 @@ COUNTS = {
     "invar": 0.5,
     "invau": 0.5,
     "invbe": 0.5,
+    "invcj": 0.5,
+    "invco": 0.5,
+    "invcz": 0.5,
+    "invdf": 0.5,
+    "invdm": 0.5,
+    "invdn": 0.5,
+    "invdo": 0.5,
 }
 """How much more a candidate counts that stands in real news, or in a sample that ships with its milestones; how much less in notes written to mislead."""
 

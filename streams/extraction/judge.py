@@ -317,7 +317,8 @@ def _permission(candidate: Candidate, below: set[tuple[MilestoneType, Verdict]],
     before = max(0, s.start - _BEFORE)
     if any(before <= p.start < s.start for p in permits) and _FOLLOWS.match(view.folded, s.start):
         return True
-    return bool(_IT.match(view.folded, s.start) and _TRIAL_SUBJECT.search(view.folded, before, s.start))
+    of_trial = _IT.match(view.folded, s.start) is not None and _TRIAL_SUBJECT.search(view.folded, before, s.start) is not None
+    return of_trial and FOR_SALE.search(view.folded, s.start, s.end) is None
 
 
 def _of_a_permit(candidate: Candidate, permits: list[Candidate], view: View) -> bool:

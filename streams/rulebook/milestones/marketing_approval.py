@@ -187,6 +187,13 @@ DECLARATION = Declaration(
     vetoes=(
         Veto(
             RejectReason.VETOED,
+            rx(
+                r"\bphase [1-4i]+[ab]?(?:/[1-4i]+[ab]?)? (?:trial |study |program(?:me)? )?(?:(?:was|were|has been|had been|is) )?(?:cleared|approved|authori[sz]ed|permitted) by\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
             rx(r"\b(?:was|were|been|are|is) (?:out-?)?licensed to (?!treat|prevent|be\b|sell|market|manage|help|use|diagnos|detect|reduce|lower|control)"),
             "match",
         ),
@@ -438,6 +445,7 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "add-on in breast cancer: phase 1/2 cleared by the fda in 2019, not yet begun",
         "its candidate for myelodysplastic syndrome was licensed to bexar hematology in 2022",
         "the tax on sugary drinks was approved by voters in november",
         "the medical cannabis commission has approved a set of rules",

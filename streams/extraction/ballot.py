@@ -68,6 +68,11 @@ _LET_BY = re.compile(
     rf"^({WORD}(?: {WORD}){{0,3}}?) (?i:cleared|approved|authori[sz]ed|allowed|permitted) (?i:by [^,;:]{{3,70}}? )?(?i:to) (?i:start|begin|initiate|commence|conduct|run|proceed|test|try|launch|dose|enroll?|move|take|advance)\b"
 )
 """Whom a headline says to be let begin (`Orvane Cleared by Danish Medicines Agency to Start Phase 2 Trial`)."""
+_MAKER = re.compile(
+    rf"\b(?:pill|therapy|vaccine|drug|antibody|device|capsule|tablet|shot|jab|spray|treatment|medicine|injection|test|gel|cream|inhaler|implant|cells)s?,? from ({WORD}(?: {WORD}){{0,2}})(?=,| for | in | of |\.)"
+    rf"|, from ({WORD}(?: {WORD}){{0,2}}), |\b[Tt]he maker, ({WORD}(?: {WORD}){{0,2}}),|\b[Mm]aker ({WORD}(?: {WORD}){{0,2}}) (?=[a-z])"
+)
+"""Who a product is from (`a gene therapy from Orvane for adults`)."""
 _SEATED = re.compile(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})")
 """Who is named behind its seat (`Recife-based Jurubatec`)."""
 _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
@@ -349,7 +354,7 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
     start = _APPOSITION.search(chunk)
     if start:
         ballot.vote(start[1], sentence.start + start.start(1), 2.0 * weight)
-    _vote_of_the_let(chunk, sentence.start, ballot, weight)
+    _votes_by_part(chunk, sentence.start, ballot, weight)
     patterns = ((_ANNOUNCED, 1.2 if not found_dateline else 0.8), (LEGAL_NAME, 1.0), (_WORD_NAME, 0.7), (_POSSESSIVE, 0.5))
     for pattern, votes in patterns:
         tell = _TELL.get(pattern)
@@ -359,12 +364,13 @@ def _lead_votes(text: str, sentence: Sentence, ballot: Ballot, weight: float) ->
             ballot.vote(match[1], sentence.start + match.start(1), votes * weight)
 
 
-def _vote_of_the_let(chunk: str, start: int, ballot: Ballot, weight: float) -> None:
-    """The vote for whom somebody lets do something."""
-    let = _LET.search(chunk)
-    if let is not None:
-        group = 1 if let[1] else 2
-        ballot.vote(let[group], start + let.start(group), 1.2 * weight)
+def _votes_by_part(chunk: str, start: int, ballot: Ballot, weight: float) -> None:
+    """Votes for whom somebody lets do something, and for who a product is from."""
+    for pattern, votes in ((_LET, 1.2), (_MAKER, 0.7)):
+        match = pattern.search(chunk)
+        group = match.lastindex if match is not None else None
+        if match is not None and group is not None:
+            ballot.vote(match[group], start + match.start(group), votes * weight)
 
 
 def _owners(text: str) -> list[re.Match[str]]:

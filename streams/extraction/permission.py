@@ -10,7 +10,7 @@ _SALE_WORDS = (
     r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|(?<!investigational )new drug application|biologics? licen|(?<!told the )market|ce[- ]mark|ukca|emergency use"
     r"|accelerated|conditional(?! (?:\w+ )?approval (?:\S+ ){0,4}for an ide)|premarket(?! trad)"
     r"|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|(?<!office for )regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b"
-    r"|\b(?:resubmi\w+|advisers|advisory (?:committee|panel)|fda panel|panel vot\w+|new drug submission|ce certificate|complete response|supplemental|distribution permit)\b|\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
+    r"|\b(?:resubmi\w+|advisers|advisory (?:committee|panel)|fda panel|panel vot\w+|new drug submission|ce certificate|complete response|supplemental|distribution permit|roll-?out|selling|reimburs\w*|medicare|nationwide|throughout|pharmac(?:y|ies)|device licen[cs]e)\b|(?<!share )(?<!stock )\bpric(?:e|es|ed|ing)\b|\b(?:begin|start|commercial) sales\b|\bwill be bought\b|\bavailable (?:from|in|this|next|to|by)\b|\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
 )
 SALE = re.compile(_SALE_WORDS)
 """Words of a product that is, or will be, on the market."""
@@ -34,6 +34,9 @@ _COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _PEOPLE = r"(?:patients?|people|persons?|child(?:ren)?|infants?|bab(?:y|ies)|newborns|toddlers|teenagers|adolescents|adults|volunteers?|subjects?|participants?|men|women|man|woman|boys?|girls?|smokers|sufferers|humans?|veterans|diabetics|residents)"
 _TREATED = r"(?:treat(?:ed)?|given?|giving|infus(?:e|ed)|inject(?:ed)?|dosed?|enroll?(?:ed)?|vaccinat(?:e|ed)|receive|get|take|graft(?:ed)?|randomi[sz]ed?|join|undergo|implant(?:ed)?|transplant(?:ed)?|exposed?|administer(?:ed)?|try|tried|test(?:ed)?|swallow|wear|recruit|bring|be (?:placed|put))"
 _WILL = r"(?:will|can|may|could|is to|are to|to be|to|begins?|expects to|plans to|wants to)"
+_OTHER = re.compile(r"\b(?:next(?! (?:week|month|year|spring|summer|autumn|fall))|another|follow-on|second|other|different|also|separate(?:ly)?|further)\b")
+"""Beside what is told of another product."""
+_NEAR = 80
 _EARLY = rx(
     rf"{_PERMITS_TESTS}|\bstud(?:y|ies) may proceed\b|\bfirst[- ]in[- ](?:human|people)\b|\bhuman (?:challenge|stud(?:y|ies)|testing|trials?|use in a trial)\b|\bfeasibility stud|\bn-of-1\b|\bide study\b|\bunder an ide\b"
     r"|\bno[- ]objection letter\b|\bclinical trials regulation\b|\binvestigational testing\b|\b(?:enter|into|to) the clinic\b|\bhealthy (?:adult )?(?:volunteers|adults|men|subjects|people)\b|\bexperimental (?:treatment|therapy|drug|vaccine)\b"
@@ -52,11 +55,13 @@ _TO_COME = rx(
 """People who will be treated, a trial that is to begin."""
 _TRIED = rx(rf"\b{_COUNT}(?:-| )(?:[\w'-]+ ){{0,4}}?{_PEOPLE}\b|\bplacebo\b|\b(?:{{TRIAL}}|volunteers|recruit\w*|enrol\w*|{{PHASE}})\b")
 _RESULTS = re.compile(
-    r"\b(?:met|showed|shown|shows|demonstrat\w+|reduc\w+|improv\w+|respon(?:se|ded|ders|d)\b|results?|data|cured|fewer|longer|lower\w*|based on|on the strength|better than|(?:after|following) (?:an? |the |its |two |three )?(?:[\w-]+ ){0,3}(?:trials?|stud(?:y|ies)|phase (?:3|iii))|first (?:drug|treatment|therapy|new))\b"
+    r"\b(?:met|showed|shown|shows|demonstrat\w+|reduc\w+|improv\w+|respon(?:se|ded|ders|d)\b|results?|data|cured|fewer|longer|lower\w*|in (?:the |an? |its |two |three )?(?:[\w-]+ )?(?:trials?|stud(?:y|ies)),? (?:\d|with|half|of)|(?:was|were|been) (?:studied|tested|tried)|based on|on the strength|better than|(?:after|following) (?:an? |the |its |two |three )?(?:[\w-]+ ){0,3}(?:trials?|stud(?:y|ies)|phase (?:3|iii)))\b"
+    r"|\b(?:volunteers|patients|people|children|adults|men|women|participants|subjects)\b[^.;]{0,40}\b(?:were|was|had been|tried|received|took|got|became)\b|\b(?:trials?|study|studies)\b[^.;]{0,30}\b(?:included|enrolled|involved|recruited|was the basis|followed|ran)\b"
 )
 """An approval for sale rests on results; a permission to try has none."""
 FOR_A_DISEASE = re.compile(
     r"\b(?:approve[sd]|clear(?:s|ed)|authori[sz]e[sd]) (?:[\w'-]+ ){0,4}?(?:for|to treat) (?!(?:an? |the |its |use in )?(?:(?!after\b|following\b|based\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?|people\b(?! with)))"
+    r"|\b(?:approve[sd]|clear(?:s|ed)|authori[sz]e[sd]) [^.;]{2,110}?,? (?:for|in) (?:the )?(?:patients|adults|children|people|women|men|treatment|prevention|acute|first-line|combination|\w+ screening)\b(?! (?:in|to) (?:an?|the|its) (?:trial|study))"
     r"|\b(?:approval|clearance) of (?:[\w-]+ ){1,4}?(?:for|to treat) (?!(?:an? |the |its )?(?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?)\b)"
     r"|\b(?:approval|clearance) (?:for (?!an? |the |its |use in (?:an? )?(?:trial|study))|to treat\b)"
 )
@@ -76,7 +81,8 @@ def tells_tests_alone(view: View) -> tuple[bool, bool]:
         return False, False
     if len(folded) > _SHORT:
         return permits_tests(view) and FOR_A_DISEASE.search(folded) is None, False
-    first = _EARLY.search(folded) is not None
+    early = _EARLY.search(folded)
+    first = early is not None and _OTHER.search(folded, max(0, early.start() - _NEAR), early.end() + _NEAR) is None
     if first or FOR_A_DISEASE.search(folded):
         return first, first
-    return _TO_COME.search(folded) is not None or (_TRIED.search(folded) is not None and _RESULTS.search(folded) is None), False
+    return _RESULTS.search(folded) is None and (_TO_COME.search(folded) is not None or _TRIED.search(folded) is not None), False

@@ -8,7 +8,7 @@ from schemas.vocabulary import MilestoneType
 from streams.extraction.candidates import Candidate
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
-from streams.rulebook.declaration import rx
+from streams.rulebook.declaration import LOOSELY, rx
 
 _OF_TESTS = (
     r"\b{IND}|\b(?:trial (?:application|authori\w+|notification|plan)|permission to (?:begin|start|test|run|try)|clearance to (?:begin|start)"
@@ -26,7 +26,7 @@ _TO_SELL = re.compile(
     r"|\b(?:sells?|sold|sale|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|approval decision)\b|(?<!-)\blabel\b"
     r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
 )
-_TRIAL = re.compile(r"\b(?:trial|study)\b")
+_FIRST_TRIAL = re.compile(r"\b(?:first trial|first-in-human|phase (?:1|i)\b|healthy volunteers|ethics committee|trial application)")
 _SAYS = frozenset({"asks_to_start", "apply_for_trial", "rolling", "resubmission", "goal_date"})
 """Rules whose words leave nothing open."""
 _BEFORE = 400
@@ -66,7 +66,11 @@ def _typed(candidate: Candidate, in_title: set[MilestoneType], view: View) -> Ca
     """The candidate with the type that is meant."""
     if candidate.reason is not None:
         return candidate
-    if candidate.type is MilestoneType.MARKETING_APPROVAL and _DECISIONS_TO_COME.issuperset(candidate.rules):
+    if (
+        candidate.type is MilestoneType.MARKETING_APPROVAL
+        and not _DECISIONS_TO_COME.isdisjoint(candidate.rules)
+        and _DECISIONS_TO_COME.issuperset(r for r in candidate.rules if r != LOOSELY)
+    ):
         return replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type) if _decides_on_trial(candidate, in_title, view) else candidate
     if candidate.type not in _APPLIES or not _SAYS.isdisjoint(candidate.rules):
         return candidate
@@ -77,10 +81,10 @@ def _typed(candidate: Candidate, in_title: set[MilestoneType], view: View) -> Ca
 
 
 def _decides_on_trial(candidate: Candidate, in_title: set[MilestoneType], view: View) -> bool:
-    """True for a decision on a trial: the application is one to run it, or the item tells of a trial and of nothing that is sold."""
+    """True for a decision on a trial: the application is one to run it, or the item tells of a first trial and of nothing that is sold."""
     meant = _meant(candidate, in_title, view)
     if meant is None:
-        return _TO_SELL.search(view.folded) is None and _TRIAL.search(view.folded) is not None
+        return _TO_SELL.search(view.folded) is None and _FIRST_TRIAL.search(view.folded) is not None
     return meant is MilestoneType.IND_SUBMISSION
 
 

@@ -192,7 +192,8 @@ class Ballot:
         if at >= 0 and _INVESTOR.search(text, max(0, at - _BEFORE_INVESTOR), at):
             return True
         first = text.find(name)
-        return (first >= 0 and is_place(text, first, first + len(name))) or (
+        whole = first >= 0 and not text[first - 1 : first].isalnum() and not text[first + len(name) : first + len(name) + 1].isalnum()
+        return (whole and is_place(text, first, first + len(name))) or (
             at >= 0 and (part_of_office(text, at, at + len(name)) or is_place(text, at, at + len(name)))
         )
 

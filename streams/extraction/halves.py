@@ -24,9 +24,10 @@ _FOLLOWED = rx(
     r",? and (?!(?:the )?(?:agency|regulator|commission) followed)(?:the )?(?:[\w'-]+ ){0,5}?\(?(?:{REG})\)? (?:did (?:so|the same|likewise)\b|followed\b(?=[.,;]|$| (?:in|on|suit|last|this|a (?:day|week|month)|\w+ (?:days|weeks|months) later)\b))"
 )
 _LIKEWISE = rx(
-    r"(?:[,;]| and|, and|, while) (?:the )?(?:[\w'-]+ ){0,3}?\(?(?:{REG})\)? (?:(?:on|in) (?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9}\.?(?: \d{1,2})?|the (?:spring|summer|autumn|fall))(?:,? \d{4})?|an? (?:day|week|month|year|few (?:days|weeks|months)) (?:later|earlier|after|before)|the (?:day|week|month|year) (?:after|before))(?=[.,;)]|$)"
+    r"(?:[,;]| and|, and) (?:the )?(?:[\w-]+'s |\w+(?:ish|ian|ese|ench|erman|utch|iss|zech|rean) )?(?:\w+ (?=agency|authority|regulator))?\(?(?:{REG})\)? (?:(?:on|in) (?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9}\.?(?: \d{1,2})?|the (?:spring|summer|autumn|fall))(?:,? \d{4})?|an? (?:day|week|month|year|few (?:days|weeks|months)) (?:later|earlier|after|before)|the (?:day|week|month|year) (?:after|before))(?=[.;)]|$)"
 )
 """Another regulator with a date and no verb (`ANSM authorised it on 3 July, INFARMED on 12 August`)."""
+_MEETS = re.compile(r"\b(?:meeting|met with|talks with)\b")
 _A_REGULATOR = rx(r"\b(?:{REG})(?!\w)")
 _AT_ANOTHER_TIME = re.compile(
     r",? and (?:again |later |then )?in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d) (?:for|by|from|in) "
@@ -123,7 +124,7 @@ def _of_another_regulator(
     folded = facts.view.folded
     for pattern, before in patterns:
         match = pattern.search(folded, c.start, high)
-        if match is not None and before.search(folded, c.sentence.start, match.start()):
+        if match is not None and before.search(folded, c.sentence.start, match.start()) and not _MEETS.search(folded, c.start, match.start()):
             return match.start(), match.end(), None
     return None
 

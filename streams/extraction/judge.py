@@ -6,12 +6,12 @@ from dataclasses import replace
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.extraction.candidates import Candidate
 from streams.extraction.inventory import NAMES_WITHIN, trial_names
-from streams.extraction.permission import FOR_A_DISEASE, FOR_SALE, SALE, permits_tests, tells_tests_alone
+from streams.extraction.permission import FOR_A_DISEASE, FOR_SALE, SALE, is_short, permits_tests, tells_tests_alone
 from streams.extraction.scorer import Score, Verdict
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
 from streams.rulebook.declaration import rx
-from streams.rulebook.lexicon import FRAGMENTS
+from streams.rulebook.lexicon import FRAGMENTS, WHAT_WAS_APPROVED
 from streams.rulebook.milestones import BY_TYPE
 
 _AROUND = 60
@@ -89,17 +89,15 @@ _REPUDIATED = re.compile(
     r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
     r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
-_WHAT_WAS = r"\bwhat (?:the )?(?:[\w.-]+ ){1,3}?(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,50}? (?:is|was|are) (?:[\w-]+ ){0,4}?(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
-"""`What the FDA approved is an investigational device exemption`."""
 _NOT_FOR_SALE = rx(
-    _WHAT_WAS + r"|\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
+    WHAT_WAS_APPROVED + r"|\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
     r"|\b(?:this|that|it|which|decision|permission|clearance|nod) (?:is|was|does) not (?:mean |amount to )?(?:an? )?(?:(?:full |marketing |commercial )(?:approval|authori[sz]ation)|(?:approval|authori[sz]ation|permission) (?:for (?:sale|the market|general use)|to (?:sell|market)))"
     r"|\bnor is it an? (?:marketing |commercial |full )(?:approval|authori[sz]ation)"
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """The item says itself that the permission it tells is none to sell. (That a product is not approved for sale is said of others too.)"""
 _NOT_TO_SELL = rx(
-    _WHAT_WAS + r"|\bnot the same as (?:an? )?(?:marketing |commercial )?(?:approval|authori[sz]ation|clearance) (?:for sale|to (?:sell|market))"
+    WHAT_WAS_APPROVED + r"|\bnot the same as (?:an? )?(?:marketing |commercial )?(?:approval|authori[sz]ation|clearance) (?:for sale|to (?:sell|market))"
     r"|\b(?:to test|to study|for (?:testing|a trial|the trial)),? (?:and )?not (?:to sell|for sale|to market)\b"
 )
 """So plain that it holds where the item's clearance was not told as one (an accelerated approval is not the same as a full one, either)."""
@@ -235,9 +233,9 @@ def certain(candidate: Candidate, view: View) -> bool:
 def corroborated(
     accepted: list[tuple[Candidate, Score]], ethics: list[Candidate], view: View
 ) -> tuple[list[tuple[Candidate, Score]], list[tuple[Candidate, RejectReason]]]:
-    """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval."""
+    """What stands beside the rest of the item, and what does not, with the reason: a permission to run a trial is never told as a marketing approval, and where it is the item's only one, what calls it an approval tells it."""
     approvals = [c for c, _ in accepted if c.type is MilestoneType.MARKETING_APPROVAL]
-    tests_alone, first = tells_tests_alone(view) if approvals else (False, False)
+    tests_alone, of_papers = tells_tests_alone(view) if approvals else (False, False)
     sold = [] if tests_alone else [c for c in approvals if FOR_SALE.search(view.folded, c.sentence.start, c.sentence.end)]
     mistaken = [(c, s) for c, s in accepted if c.type is MilestoneType.IND_CLEARANCE and _of_a_product(c, sold, view)]
     accepted = [cs for cs in accepted if cs not in mistaken]
@@ -256,9 +254,9 @@ def corroborated(
         if candidate.type is MilestoneType.MARKETING_APPROVAL:
             told = result.verdict is not Verdict.BACKGROUND
             doubtful = told and of_trials and not _told_for_sale(candidate, view)
-            by_name = not told and not (first and _is_undated(candidate, view)) and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
+            by_name = not told and not (of_papers and _is_undated(candidate, view)) and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
             for_test = tests_alone and not by_name and (result.verdict is not Verdict.PLAN or permits_tests(view))
-            if for_test and not permits:  # the item's only permission, called an approval
+            if for_test and not permits and is_short(view):  # the item's only permission, called an approval
                 kept.append((replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type), result))
                 continue
             reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None

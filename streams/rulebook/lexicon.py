@@ -313,3 +313,6 @@ FRAGMENTS: dict[str, str] = {
     + r"|health sciences authority|national drug authority|drug authority|medical products agency|medicines agency|regulators?|regulatory authorit(?:y|ies)|competent authorit(?:y|ies)|health authorit(?:y|ies)|agency|ministry of (?:[a-z]{2,16} ?){1,4})",
     "APP": r"(?:new drug applications?|s?ndas?|biologics? licens\w+ applications?|s?blas?|marketing authori[sz]ation applications?|maas?|marketing applications?|andas?|abbreviated new drug applications?|premarket approval applications?|premarket approval|pmas?|510\(k\)(?: (?:submission|application|notification))?s?|de novo(?: (?:request|application|submission|classification request))?|supplemental (?:new drug |biologics license )?applications?|drug applications?|applications? for (?:marketing|approval)|new drug submission|nds|jnda|registration (?:application|dossier)s?)",
 }
+
+WHAT_WAS_APPROVED = r"\bwhat (?:the )?(?:[\w.-]+ ){1,3}?(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,50}? (?:is|was|are) (?:[\w-]+ ){0,4}?(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b(?!-)"
+"""`What the FDA approved is an investigational device exemption`: a part of patterns, with fragments."""

@@ -2,6 +2,7 @@
 
 from schemas.vocabulary import MilestoneType, RejectReason
 from streams.rulebook.declaration import YEAR, Declaration, Rule, Veto, Window, rx
+from streams.rulebook.lexicon import WHAT_WAS_APPROVED
 
 _APPROVED = r"\b(?:approv|clear|authori[sz]|licens)\w* "
 _OTHER = r"(?!inds?\b|ctas?\b|ides?\b|ctns?\b|applic|trial|stud|phase|protocol|test|begin|start|conduct|initiat|proceed|human|first-in)[^\s;.]{1,24} "
@@ -209,7 +210,7 @@ DECLARATION = Declaration(
             "lets_into_people",
             ("let_into",),
             rx(
-                r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?) (?:[\w'-]+ ){1,8}?(?:in|into|on|to) (?:\w+ )?(?:people|patients|humans|volunteers|the clinic|human (?:tests?|testing|trials?))\b"
+                r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?) (?:[\w'-]+ ){1,8}?(?:(?:in|into) (?:\w+ )?(?:people|patients|humans|volunteers|human (?:tests?|testing|trials?))|into the clinic)\b"
             ),
         ),
         Rule(
@@ -231,7 +232,7 @@ DECLARATION = Declaration(
             "trial_licence",
             ("trial_licence",),
             rx(
-                r"\b(?:issu\w+|grant\w*|g[ai]ve\w*|obtain\w*|receiv\w+|got|tacit|has|won|secured)\b{50}\b(?:trial|study|clinical (?:trials?|research)) (?:licen[cs]e|permit|permission|consent)\b|\btacit licen[cs]e|\bform ct-?0[46]\b"
+                r"\b(?:issu\w+|grant\w*|g[ai]ve\w*|obtain\w*|receiv\w+|got|tacit|won|secured)\b{50}\b(?:trial|study|clinical (?:trials?|research)) (?:licen[cs]e|permit|permission|consent)\b|\btacit licen[cs]e|\bform ct-?0[46]\b"
             ),
         ),
         Rule(
@@ -240,13 +241,7 @@ DECLARATION = Declaration(
             rx(r"\b(?:acknowledg\w+|confirm\w+ receipt of){60}\bnotification\b|\bnotification\b{80}\b(?:acknowledged|was (?:noted|taken note of))\b"),
         ),
         Rule("under_an_exemption", ("exemption_loose", "permit"), rx(r"\bexemption\b{40}\b(?:approved|granted|gave|cleared)\b")),
-        Rule(
-            "what_was_approved",
-            ("permit",),
-            rx(
-                r"\bwhat (?:the )?(?:[\w.-]+ ){1,3}?(?:approved|signed off on|cleared|granted|allowed|permitted|agreed to|authori[sz]ed)\b[^.;]{0,50}? (?:is|was|are) (?:[\w-]+ ){0,4}?(?:{PHASE}|{TRIAL}|investigational|{IND}|protocol|plan|test)\b"
-            ),
-        ),
+        Rule("what_was_approved", ("permit",), rx(WHAT_WAS_APPROVED)),
         Rule("review_done", ("trial", "permit"), rx(r"(?:30[- ]day review|thirty[- ]day review|review of the (?:clinical trial|ctn|ind)){100}")),
         Rule("cleared_by", ("permit", "regulator"), rx(r"\b(?:it|study|trial|which|has|was)\b{20}\b(?:cleared|approved|authori[sz]ed) by\b{40}{REG}")),
         Rule(
@@ -317,39 +312,39 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
-        Veto(RejectReason.VETOED, rx(r"\b(?:crops?|field trials?|hectares|acres|drones?|aviation|telecom|spectrum|mining|drilling)\b"), "near"),
+        Veto(RejectReason.VETOED, rx(r"\b(?:crops?|crop field trials?|hectares|acres|drones?)\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:the |its |their |this |that )?(?:[\w-]+ )?(?:drug|treatment|therapy|medicine|vaccine|tablets?|pill|device|test|cream|product)\b (?:in (?:19|20)\d\d|(?:last|this) (?:year|month|week|spring|summer|autumn|fall)|on the (?:strength|basis|interim|results)|after|for (?:the )?(?:treatment|adults|children|patients|use\b(?! in (?:an?|clinical|its|the|human))))"
+                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:the |its |their |this |that )?(?:[\w-]+ )?(?:drug|treatment|therapy|medicine|vaccine|tablets?|pill|device|test|cream|product)\b (?:in (?:19|20)\d\d|(?:last|this) (?:year|month|week|spring|summer|autumn|fall)|on the (?:strength|basis|interim|results)|for (?:the )?(?:treatment|adults|children|patients|use\b(?! in (?:an?|clinical|its|the|human)))(?![^.;]{0,90}\b(?:trials?|study|phase|tests?)\b))"
             ),
             "match",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:cream|tablets?|capsules?|drugs?|gel|spray|vaccine|device|pill|ointment|injection|inhaler|medicine|product|shot|jab|drops|test|catheter|implant|treatment) (?:(?:that|which|was|were|is|are|has|have|had|been|first|already|also|since) ){0,3}(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?![^.;]{0,60}\b(?:for (?:an? |the |its )?(?:clinical|trial|study|phase|testing|pivotal|pilot|first)|to (?:enter|begin|start|test|be tested|run|conduct|proceed|move)))"
+                r"\b(?:cream|tablets?|capsules?|drugs?|gel|spray|vaccine|device|pill|ointment|injection|inhaler|medicine|product|shot|jab|drops|test|catheter|implant|treatment) (?:(?:that|which|was|were|is|are|has|have|had|been|first|already|also|since) ){0,3}(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?![^.;]{0,60}\b(?:for (?:an? |the |its )?(?:clinical|trial|study|phase|testing|pivotal|pilot|first|compassionate)|to (?:enter|begin|start|test|be tested|run|conduct|proceed|move|go)))(?![^.;]{0,120}\b(?:phase (?:1|i)\b|\binds?\b|first-in-human|human trial))"
             ),
             "match",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:safety|monitoring|review|steering|data) (?:(?:and|monitoring|review) )*(?:committee|board|panel)(?:\'s)? (?:\w+ )?(?:consent|blessing|approval|agreement|permission|positive)\b|\b(?:bid price|listing rule|deficiency|nasdaq|nyse|tsx venture)\b"
+                r"\b(?:safety|monitoring|review|steering|data) (?:(?:and|monitoring|review) )*(?:committee|board|panel)'s (?:\w+ )?(?:consent|blessing|approval|agreement|permission)\b|\b(?:bid price|listing rule|cure the deficiency|(?:nasdaq|nyse|tsx venture) (?:listing|notice|deficiency|rules?|compliance))\b"
             ),
             "near",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?:the )?(?:[\w.]+ ){1,5}?for (?:the (?:same|treatment|prevention|management)\b|use\b(?! in (?:an?|clinical|its|the|human))|treatment|prevention|commercial|marketing|sale|adults\b(?! (?:\w+ ){0,3}(?:trial|study))|children\b(?! (?:\w+ ){0,3}(?:trial|study)))"
+                r"\b(?:approved|cleared|authori[sz]ed|licensed) (?:by|in) (?:the )?(?:[\w.]+ ){1,5}?for (?:the (?:same|treatment|prevention|management)\b|use\b(?! in (?:an?|clinical|its|the|human))|treatment|prevention|commercial|marketing|sale|adults\b|children\b)(?![^.;]{0,90}\b(?:trial|study|phase)\b)"
             ),
             "match",
         ),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:final|tentative|marketing|anda|generic|abbreviated) (?:\w+ ){0,2}?approvals?\b(?![^.;]{0,60}\b(?:ides?|inds?|trials?|stud(?:y|ies)|phase|clinical)\b)|\bapprovals? (?:from|by|of) (?:the )?(?:[\w.]+ ){1,4}?for (?:[\w/-]+ ){1,4}?(?:tablets?|capsules?|injections?|cream|ointment|oral solution|suspension|inhaler|spray|vials?)\b(?! (?:study|trial))"
+                r"\b(?:final|tentative|marketing|anda|generic|abbreviated) (?:\w+ ){0,2}?approvals?\b(?![^.;]{0,60}\b(?:ides?|inds?|trials?|stud(?:y|ies)|phase|clinical)\b)|(?<!trial )(?<!study )(?<!ind )(?<!ide )(?<!cta )\bapprovals? (?:from|by|of) (?:the )?(?:[\w.]+ ){1,4}?for (?:[\w/-]+ ){1,4}?(?:tablets?|capsules?|injections?|cream|ointment|oral solution|suspension|inhaler|spray|vials?)\b(?![^.;]{0,40}\b(?:study|trial|phase))"
             ),
             "match",
         ),
@@ -571,6 +566,11 @@ DECLARATION = Declaration(
     ),
     plans=(rx(_TO_CLEAR),),
     matches=(
+        "the fda cleared its ind for zk-9, a broad spectrum antibiotic",
+        "hengrui has received clinical trial approvals from the nmpa for hrs-123 tablets",
+        "the mhra has authorised the treatment for adults with lupus in a phase 1 trial",
+        "the vaccine has been cleared by the fda to go into a human trial",
+        "orvane, a nasdaq company, announced fda clearance of its ind for zk-9",
         "what the ministry signed off on the day before is a phase 2 plan",
         "what the fda approved, on february 6, is an investigational device exemption",
         "the spanish agency aemps approved it in september",

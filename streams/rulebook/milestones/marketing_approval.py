@@ -180,7 +180,7 @@ DECLARATION = Declaration(
             "target_date",
             ("target_loose",),
             rx(
-                r"\btarget date\b|\bdecision date\b|\b(?:expects?|expected|anticipates?|awaits?|awaited|due|waiting for)\b{60}\b(?:verdict|ruling|formal nod|final nod|answer)\b|\b(?:verdict|ruling|ce certificate)\b{40}\b(?:expected|due|anticipated|awaited)\b|\b(?:agency|fda|commission|authority|regulator|ministry)\b{20}\b(?:aims to decide|is to (?:decide|rule)|will (?:decide|rule))\b"
+                r"\b(?:fda|agency|regulator|review|pdufa|user fee|decision|approval|application|nda|bla)\b{60}\btarget date\b|\btarget date\b{60}\b(?:fda|agency|regulator|review|pdufa|decision|approval|application|ruling)\b|\bdecision date\b|\b(?:expects?|expected|anticipates?|awaits?|awaited|due|waiting for)\b{60}\b(?:verdict|ruling|formal nod|final nod|answer)\b|(?<!court's )(?<!court )(?<!judge's )\b(?:verdict|ruling|ce certificate)\b{40}\b(?:expected|due|anticipated|awaited)\b|\b(?:agency|fda|authority|ministry|(?<!cost )regulator)\b{20}\b(?:aims to decide|is to (?:decide|rule)|will (?:decide|rule))\b"
             ),
         ),
     ),
@@ -194,20 +194,22 @@ DECLARATION = Declaration(
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:was|were|been|are|is) (?:out-?)?licensed to (?!treat|prevent|be\b|sell|market|manage|help|use|diagnos|detect|reduce|lower|control)"),
+            rx(
+                r"\b(?:was|were|been|are|is) (?:out-?)?licensed to (?!treat|prevent|be\b|sell|market|manage|help|use|diagnos|detect|reduce|lower|control|relieve|ease|protect|delay|slow|stop|improve)"
+            ),
             "match",
         ),
         Veto(RejectReason.VETOED, rx(r"\bunder an? (?:\w+ )?exemption (?:that |which )?\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\bapprov\w+ (?:[\w-]+ ){0,2}?by (?:the |a |its |city |state )?(?:\w+ ){0,2}(?:voters?|residents|electorate|(?:city|town|county|municipal|village|district) councils?|legislat\w+|lawmakers|parliament|congress|senate|commissioners|creditors|regents|trustees|unitholders|bondholders|warrant ?holders)\b|\b(?:voters|(?:city|town|county|municipal|village|district) council|legislature|lawmakers|parliament|senate|county|city|regents|trustees) (?:has |have |had )?approv\w+|\bapprov(?:es|ed|ing) (?:an? |the |its |new |all |two |three |four |five |six |seven |set of |package of |\d+ )*(?:[\w-]+ ){0,3}?(?:rules|regulations|pathways?|charters?|budgets?|bills?|tax(?:es)?|ordinances?|ballot|resolutions?|settlements?|rate increases?|zoning|school)\b|\b(?:locally|locally-|state|voter|court)[- ]approved\b"
+                r"\bapprov\w+ (?:[\w-]+ ){0,2}?by (?:the |a |its |city |state )?(?:\w+ ){0,2}(?:voters?|residents|electorate|(?:city|town|county|municipal|village|district) councils?|legislat\w+|lawmakers|parliament|congress|senate|commissioners|creditors|regents|trustees|unitholders|bondholders|warrant ?holders)\b|\b(?:voters|(?:city|town|county|municipal|village|district) council|legislature|lawmakers|parliament|senate|county|city|regents|trustees) (?:has |have |had )?approv\w+|\bapprov(?:es|ed|ing) (?:an? |the |its |new |all |two |three |four |five |six |seven |set of |package of |\d+ )*(?:[\w-]+ ){0,3}?(?:rules|regulations|pathways\b(?! (?:inhibitor|drug|modulat))|charters?|budgets?|bills?|tax(?:es)?|ordinances?|ballot|resolutions?|settlements?|rate increases?|zoning|school (?:boards?|bonds?|plans?|budgets?))\b|\b(?:locally|locally-|state|voter|court)[- ]approved\b"
             ),
             "near",
         ),
         Veto(
             RejectReason.VETOED,
-            rx(r"\b(?:bio)?(?:fertili[sz]ers?|fertility product|pesticides?|herbicides?|fungicides?|biostimulants?|biopesticides?|crop protection)\b"),
+            rx(r"\b(?:(?:bio)?fertili[sz]ers?|biofertility product|pesticides?|herbicides?|fungicides?|biostimulants?|biopesticides?|crop protection)\b"),
             "near",
         ),
         Veto(
@@ -423,6 +425,8 @@ DECLARATION = Declaration(
         ),
     ),
     matches=(
+        "the fda approved the first hedgehog pathway inhibitor, zelvarra, for basal cell carcinoma",
+        "the fda has approved zelvarra for school-age children with adhd",
         "the agency aims to decide by april 24",
         "the agency set a target date of january 24, 2026",
         "orvane expects the agency's verdict in the second half of 2026",

@@ -147,7 +147,7 @@ DECLARATION = Declaration(
             "loosely_2",
             ("plan_loose",),
             rx(
-                r"\b(?:plans?|planned|planning|intends?|expects?|anticipates?|aims?|counts? on|delays?|prepar\w+|targets?|estimates?)\b{40}\b(?:{APP}|(?:u\.?s\.?|eu|european|japanese|regulatory|second|new|chinese|canadian) (?:filing|submission|application)s?|the registration)\b|\b(?:{APP}|filing|submission|application)\b{60}\b(?:on track|planned|slated|targeted|targeting|will follow|to follow|is to|are to|due|expected|anticipated)\b|\b(?:apply|applying) (?:to|for|this|next|in)\b|\brequest the registration\b|\bdelays {APP}|\bback in front of the\b"
+                r"\b(?:plans?|planned|planning|intends?|expects?|anticipates?|aims?|counts? on|delays?|prepar\w+|targets?|estimates?)\b(?![^.;]{0,40}\b(?:approval|decision|acceptance|clearance|review|verdict)\b){40}\b(?:{APP}|(?:u\.?s\.?|eu|european|japanese|regulatory|second|new|chinese|canadian) (?:filing|submission|application)s?|the registration)\b|\b(?:{APP}|filing|submission|application)\b{60}\b(?:on track|planned|slated|targeted|targeting|will follow|to follow|is to|are to|due|expected|anticipated)\b|\b(?:apply|applying) (?:to|for|this|next|in)\b|\brequest the registration\b|\bdelays {APP}|\bback in front of the\b"
             ),
         ),
     ),

@@ -69,7 +69,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"\b(?:detect\w*|predict\w*|prevent\w*|risk of|signs? of|acute|chronic|antibody-mediated|transplant|graft|organ|kidney|allograft) (?:\w+ )?rejections?\b|\brejections? of (?:a |the |an )?(?:\w+ )?(?:kidneys?|transplants?|grafts?|organs?|hearts?|livers?|lungs?|donor)\b"
+                r"\b(?:detect\w*|predict\w*|prevent\w*|risk of|signs? of|acute|chronic|antibody-mediated|transplant|graft|organ|kidney|allograft) (?:\w+ )?rejections?\b|\brejections? of (?:a |the |an )?(?:(?!its|their|our)\w+ )?(?:kidneys?|transplants?|grafts?|organs?|hearts?|livers?|lungs?|donor)\b(?! (?:\w+ )?(?:drug|therapy|treatment|device|pill|application|medicine|cream|vaccine|disease))"
             ),
             "near",
         ),
@@ -90,6 +90,7 @@ DECLARATION = Declaration(
         Veto(RejectReason.VETOED, rx(r"^crl (?:rejects|reports|announces|shares|says|to)\b"), "sentence"),
     ),
     matches=(
+        "the fda's rejection of its kidney drug was a surprise",
         "the fda on wednesday withdrew the accelerated approval of zelvarra",
         "the agency has answered the application with a complete response",
         "the agency cannot approve the new drug application",

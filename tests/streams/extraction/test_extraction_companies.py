@@ -339,3 +339,20 @@ def test_a_name_may_hold_what_begins_like_a_verb(rulebook: Rulebook, company: st
 )
 def test_the_company_is_found_by_its_town_its_headline_or_its_board(rulebook: Rulebook, company: str, title: str, body: str) -> None:
     assert [m.company.name for m in told(rulebook, MilestoneType.DESIGNATION, title, body)] == [company]
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "body"),
+    [
+        (
+            "Kura Oncology",
+            "Kura Oncology team doses first patient in Phase 1 trial",
+            "Kura Oncology dosed the first patient in a Phase 1 trial of KO-1 in leukemia.",
+        ),
+        ("Orvane", "Orvane's at-home lab test wins FDA approval", "Orvane said the FDA approved its lab test for sepsis."),
+        ("Guardians", "Guardians Raises $20 Million Series A for Cancer Vaccine", ""),
+    ],
+)
+def test_a_company_that_a_headline_calls_by_what_it_does_is_one(rulebook: Rulebook, company: str, title: str, body: str) -> None:
+    item = NewsItem(id="x", title=title, body=body, published_at="2026-03-17")
+    assert {m.company.name for m in extract(item, rulebook).mentions} == {company}

@@ -242,3 +242,8 @@ def test_who_led_a_round_is_not_whom_it_is_for(rulebook: Rulebook) -> None:
 def test_money_goes_to_whom_it_is_given(rulebook: Rulebook) -> None:
     body = "Wellcome has awarded £3.2 million to Serpentis Bio for its snakebite antivenom."
     assert [m.company.name for m in told(rulebook, MilestoneType.FUNDING, body)] == ["Serpentis Bio"]
+
+
+@pytest.mark.parametrize("then", ["; Orvane met the EMA in March 2025", " after meeting Merilex and the MHRA in December 2024"])
+def test_an_agency_that_was_met_decided_nothing(rulebook: Rulebook, then: str) -> None:
+    assert len(told(rulebook, MilestoneType.MARKETING_APPROVAL, f"The FDA approved Orvane Bio's Zelvarra for gout in January 2025{then}.")) == 1

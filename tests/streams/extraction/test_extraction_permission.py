@@ -42,6 +42,19 @@ PERMISSIONS = (
     ),
 )
 APPROVALS = (
+    (
+        "FDA approves Orvane's Zelvarra for gout",
+        "The FDA has approved Orvane Bio's Zelvarra for adults with gout. Zelvarra was first dosed in healthy volunteers in 2018.",
+    ),
+    (
+        "Orvane's pill approved",
+        "The FDA approved Orvane Bio's gout pill Zelvarra on Friday. A year's supply will cost $4,000. Some 300,000 patients will get access.",
+    ),
+    ("FDA approves Zelvarra", "The FDA approved Orvane Bio's Zelvarra, a once-a-day pill for psoriasis, on Friday. The company must run a trial in children."),
+    (
+        "FDA approves chikungunya shot",
+        "The FDA has approved Chikvara, a vaccine from Orvane Bio, for adults at risk. About 3,500 volunteers received the shot in trials.",
+    ),
     ("FDA approves Orvane's gout pill", "The FDA has approved Orvane Bio's Zavlo for gout after a Phase 3 trial in 900 patients."),
     ("Orvane Bio receives FDA approval", "Orvane Bio received FDA approval of Zavlo for lupus in May and initiated a Phase 2 trial of OV-2 in gout."),
     ("Orvane's pump is cleared", "The FDA has cleared Orvane Bio's infusion pump under a 510(k). A study in 200 patients will begin in May."),

@@ -393,7 +393,7 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
-                r"(?:approv\w+|authori\w+|clear\w+|permission|nod|green light|go-ahead){45}\b(?:to|for|of)\b{30}(?:begin|start|initiat|conduct|commence|run|proceed|carry|trial|study|human testing|phase [1-4i])"
+                r"(?:approv\w+|authori\w+|clear\w+|permission|nod|green light|go-ahead){45}\b(?:to|for|of)\b(?:(?! and (?:has |also |then )?(?:initiated|started|begun|began|launched|commenced))[^.;]){0,30}?(?:begin|start|initiat|conduct|commence|run|proceed|carry|trial|study|human testing|phase [1-4i])"
             ),
             "match",
         ),

@@ -224,6 +224,13 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\b(?:trials?|stud(?:y|ies)|program(?:me)?|enrol+ment|recruitment|dosing)\b,? (?:(?!and\b)[\w-]+ ){0,2}?(?:(?:is|are) (?:now |still )?(?:due |expected |planned |set |scheduled |slated |pencilled in |on track )?to (?:end|finish|conclude|close|wind up|be (?:completed?|over|finished|done))|(?:will|should|would) (?:end|finish|conclude|last|run until|be (?:completed?|over|finished|done)))\b"
+            ),
+            "near",
+        ),
         Veto(RejectReason.VETOED, rx(r"\bfirst (?:[\w-]+ )?(?:openly|elected|person of colou?r)\b"), "match"),
         Veto(
             RejectReason.VETOED,
@@ -446,6 +453,8 @@ DECLARATION = Declaration(
         "plans to start a phase 3 trial",
     ),
     misses=(
+        "topline results are expected in the second half of 2027, and the trial is to end by december 2028",
+        "recruitment is pencilled in to end by the fourth quarter",
         "he was the first openly gay person of color elected to a state legislature",
         "upcoming catalysts include the phase 2b readout",
         "the planned study will enroll 50 horses across five sites",

@@ -36,7 +36,7 @@ _TREATED = r"(?:treat(?:ed)?|given?|giving|infus(?:e|ed)|inject(?:ed)?|dosed?|en
 _WILL = r"(?:will|can|is to|are to|to be|to|begins?|expects to|plans to|wants to)"
 _PAPERS = rx(
     r"\bstud(?:y|ies) may proceed\b|\bhuman (?:challenge|use in a trial)\b|\bn-of-1\b|\bide study\b|\bunder an ide\b|\bno[- ]objection letter\b|\bclinical trials regulation\b|\binvestigational testing\b"
-    r"|\b(?:its|the) (?:ctn?a?|clinical trial (?:authori[sz]ation|approval|notification|application))\b|\bto see whether (?:it|they) (?:is|are) safe\b|\bgo into humans\b|\bfor dosing (?:in|of)\b"
+    r"|\b(?:its|the) (?:cta|ctn|clinical trial (?:authori[sz]ation|approval|notification|application))\b|\bto see whether (?:it|they) (?:is|are) safe\b|\bgo into humans\b|\bfor dosing (?:in|of)\b"
     r"|\b(?:will|to) (?:get|receive|be given|take)\b[^.;]{0,40}\b(?:dummy|placebo)|\bthe first time\b[^.;]{0,60}\b(?:given|injected|implanted|used)\b[^.;]{0,20}\b(?:humans?|a person|a patient)\b|\b(?:can|will|may|to) be randomi[sz]ed\b"
     r"|\b(?:patients|people|volunteers)\b[^.;]{0,60}\b(?:can|will|may) (?:now )?(?:join|enrol|enroll|take part|participate)\b(?! the)|\ballows an? (?:[\w-]+ ){0,3}(?:{TRIAL}|{PHASE}|comparison)\b|\b(?:rising|escalating|ascending) doses\b"
     r"|\brecruitment of (?:the |its )?(?:first )?(?:\w+ )?(?:participants|patients|volunteers|subjects)\b|\b(?:from|of) \d+ to \d+ (?:subjects|patients|participants)\b|\bleads? the phase (?:1|i)\b|\b(?:enter|into) the clinic\b(?! in)"

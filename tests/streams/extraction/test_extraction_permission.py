@@ -42,6 +42,7 @@ PERMISSIONS = (
     ),
 )
 APPROVALS = (
+    ("FDA clears Orvane's software", "The FDA has cleared Orvane Bio's software for reading the CT of patients with stroke. It met its goal in 300 scans."),
     (
         "FDA approves Orvane's Zelvarra for gout",
         "The FDA has approved Orvane Bio's Zelvarra for adults with gout. Zelvarra was first dosed in healthy volunteers in 2018.",

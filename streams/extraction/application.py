@@ -27,6 +27,7 @@ _TO_SELL = re.compile(
     r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
 )
 _FIRST_TRIAL = re.compile(r"\b(?:first trial|first-in-human|phase (?:1|i)\b|healthy volunteers|ethics committee|trial application)")
+_ON_A_TRIAL = re.compile(r"\b(?:verdict|decision|ruling|decide|rule|word|answer)\b[^.;]{0,40}\bon (?:[\w/'-]+ ){0,6}(?:trial|study)\b(?! (?:results|data))")
 _SAYS = frozenset({"asks_to_start", "apply_for_trial", "rolling", "resubmission", "goal_date"})
 """Rules whose words leave nothing open."""
 _BEFORE = 400
@@ -82,6 +83,9 @@ def _typed(candidate: Candidate, in_title: set[MilestoneType], view: View) -> Ca
 
 def _decides_on_trial(candidate: Candidate, in_title: set[MilestoneType], view: View) -> bool:
     """True for a decision on a trial: the application is one to run it, or the item tells of a first trial and of nothing that is sold."""
+    s = candidate.sentence
+    if _ON_A_TRIAL.search(view.folded, s.start, s.end):
+        return True
     meant = _meant(candidate, in_title, view)
     if meant is None:
         return _TO_SELL.search(view.folded) is None and _FIRST_TRIAL.search(view.folded) is not None

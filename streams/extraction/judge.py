@@ -83,6 +83,11 @@ _TELLS_RESULTS = re.compile(r"\b(?:met|meets|miss\w+|show\w+|achiev\w+|goals?|en
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
 _BARE = re.compile(r"(?:the )?(?:approvals?|clearances?|authori[sz]ations?|permissions?|nods?|go-aheads?)")
 """What says, behind a permission of the same sentence, that another agency gave one as well."""
+_GAVE = re.compile(r"\b(?:granted|given|gave) (?:its )?(?:approval|authori[sz]ation|consent|clearance)\b(?! (?:for|of|to)\b)")
+_STARTS = re.compile(
+    r"\b(?:safe to proceed|(?:trials?|stud(?:y|ies)|phase [1-4i]\w*|dosing|enrol+ment)\b[^.;]{0,90}\b(?:kicked off|began|begun|started|opened|dosed)|first (?:patient|volunteer|participant|subject))\b"
+)
+_WHICH = re.compile(r"([A-Z][\w-]+), which (?:was|has been|had been) (?:[Aa]uthori[sz]ed|[Aa]pproved|[Cc]leared)")
 _BEFORE = 220
 _REPUDIATION = 500
 _REPUDIATED = re.compile(
@@ -366,8 +371,20 @@ def _of_a_trial(candidate: Candidate, view: View) -> bool:
     """True if what is approved is a trial, by its name (`also approved CLARA`), as one (`approves Caramur's Chagas vaccine study`) or as `it`."""
     if _ITS_STUDY.match(view.folded, candidate.end, candidate.sentence.end) or _approves_it(candidate, view):
         return True
-    named = _OBJECT.match(view.text, candidate.end) or _APPROVES_OBJECT.search(view.text, candidate.start, candidate.end)
+    if _gave_leave(candidate, view):
+        return True
+    which = _WHICH.search(view.text, candidate.sentence.start, candidate.end)
+    named = which or _OBJECT.match(view.text, candidate.end) or _APPROVES_OBJECT.search(view.text, candidate.start, candidate.end)
     return named is not None and named[1] in trial_names(view, min(len(view.text), NAMES_WITHIN))
+
+
+def _gave_leave(candidate: Candidate, view: View) -> bool:
+    """True if an agency gave its approval, and it is not said to what, behind a sentence on a trial and nothing that is sold (`The trial had begun in March. Medsafe had granted approval in January`)."""
+    folded, s = view.folded, candidate.sentence
+    if _GAVE.search(folded, candidate.start, min(s.end, candidate.end + 5)) is None or SALE.search(folded, s.start, s.end):
+        return False
+    low = max(view.body_start, s.start - _BEFORE)
+    return _STARTS.search(folded, low, s.start) is not None and SALE.search(folded, low, s.start) is None
 
 
 def _approves_it(candidate: Candidate, view: View) -> bool:

@@ -10,7 +10,7 @@ _SALE_WORDS = (
     r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|(?<!investigational )new drug application|biologics? licen|(?<!told the )market|ce[- ]mark|ukca|emergency use"
     r"|accelerated|conditional(?! (?:\w+ )?approval (?:\S+ ){0,4}for an ide)|premarket(?! trad)"
     r"|\b(?:sells?|sold|sale|commerciali[sz]\w+|launch\w*|label|generic|indicat\w+|prescri\w+|pdufa|goal date|(?<!office for )regist(?:er|ered|ration)|supplement\w*|product licen[cs]e)\b"
-    r"|\b(?:resubmi\w+|advisers|advisory (?:committee|panel)|fda panel|panel vot\w+|new drug submission|ce certificate|complete response|supplemental|distribution permit|roll-?out|selling|full approval|costs?|suppl(?:y|ies)|access|each year|per year|reimburs\w*|medicare|nationwide|throughout|pharmac(?:y|ies)|device licen[cs]e)\b|(?<!share )(?<!stock )\bpric(?:e|es|ed|ing)\b|\b(?:begin|start|commercial) sales\b|\bwill be bought\b|\bavailable (?:from|in|this|next|to|by)\b|\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear|grant)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
+    r"|\b(?:resubmi\w+|advisers|advisory (?:committee|panel)|fda panel|panel vot\w+|new drug submission|ce certificate|complete response|supplemental|distribution permit|roll-?out|selling|full approval|(?<!free of )costs?|suppl(?:y|ies)|access|each year|per year|reimburs\w*|medicare|nationwide|throughout|pharmac(?:y|ies)|device licen[cs]e)\b|(?<!share )(?<!stock )\bpric(?:e|es|ed|ing)\b|\b(?:begin|start|commercial) sales\b|\bwill be bought\b|\bavailable (?:from|in|this|next|to|by)\b|\bfor (?:the )?treatment\b|\bbiosimilars?\b|\beuropean commission (?:has |had )?(?:approv|authori[sz]|clear|grant)|\b(?:approv\w+|authori[sz]\w+) (?:by|from|of) the european commission\b"
 )
 SALE = re.compile(_SALE_WORDS)
 """Words of a product that is, or will be, on the market."""
@@ -35,7 +35,7 @@ _PEOPLE = r"(?:patients?|people|persons?|child(?:ren)?|infants?|bab(?:y|ies)|new
 _TREATED = r"(?:treat(?:ed)?|given?|giving|infus(?:e|ed)|inject(?:ed)?|dosed?|enroll?(?:ed)?|vaccinat(?:e|ed)|receive|get|take|graft(?:ed)?|randomi[sz]ed?|join|undergo|implant(?:ed)?|transplant(?:ed)?|exposed?|administer(?:ed)?|try|tried|test(?:ed)?|swallow|wear|recruit|bring|be (?:placed|put))"
 _WILL = r"(?:will|can|is to|are to|to be|to|begins?|expects to|plans to|wants to)"
 _PAPERS = rx(
-    r"\bstud(?:y|ies) may proceed\b|\bhuman (?:challenge|use in a trial)\b|\bn-of-1\b|\bide study\b|\bunder an ide\b|\bno[- ]objection letter\b|\bclinical trials regulation\b|\binvestigational testing\b"
+    r"\bimplied (?:approval|permission)\b|\bstud(?:y|ies) may proceed\b|\bhuman (?:challenge|use in a trial)\b|\bn-of-1\b|\bide study\b|\bunder an ide\b|\bno[- ]objection letter\b|\bclinical trials regulation\b|\binvestigational testing\b"
     r"|\b(?:its|the) (?:cta|ctn|clinical trial (?:authori[sz]ation|approval|notification|application))\b|\bto see whether (?:it|they) (?:is|are) safe\b|\bgo into humans\b|\bfor dosing (?:in|of)\b"
     r"|\b(?:will|to) (?:get|receive|be given|take)\b[^.;]{0,40}\b(?:dummy|placebo)|\bthe first time\b[^.;]{0,60}\b(?:given|injected|implanted|used)\b[^.;]{0,20}\b(?:humans?|a person|a patient)\b|\b(?:can|will|may|to) be randomi[sz]ed\b"
     r"|\b(?:patients|people|volunteers)\b[^.;]{0,60}\b(?:can|will|may) (?:now )?(?:join|enrol|enroll|take part|participate)\b(?! the)|\ballows an? (?:[\w-]+ ){0,3}(?:{TRIAL}|{PHASE}|comparison)\b|\b(?:rising|escalating|ascending) doses\b"
@@ -65,7 +65,7 @@ _RESULTS = re.compile(
 )
 """An approval for sale rests on results; a permission to try has none."""
 FOR_A_DISEASE = re.compile(
-    r"\b(?:approv(?:e[sd]|ing)|clear(?:s|ed|ing)|authori[sz](?:e[sd]|ing)|licens(?:e[sd]|ing)) [^.;]{0,110}?\b(?:for|to (?:treat|prevent|relieve|ease|protect)|in (?=(?:patients|adults|children|people|women|men|gout|combination)\b)) (?!(?:an? |the |its |use in )?(?:(?!after\b|following\b|based\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?|dosing|volunteers|people\b(?! with))|(?:the )?(?:\w+ )?(?:patients|adults|children|people|women|men) (?:in|to) (?:an?|the|its) (?:trial|study))"
+    r"\b(?:approv(?:e[sd]|ing)|clear(?:s|ed|ing)|authori[sz](?:e[sd]|ing)|licens(?:e[sd]|ing)) [^.;\n]{0,110}?\b(?:for|to (?:treat|prevent|relieve|ease|protect)|in (?=(?:patients|adults|children|people|women|men|gout|combination)\b)) (?!(?:an? |the |its |use in )?(?:(?!after\b|following\b|based\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?|dosing|volunteers|people\b(?! with))|(?:the )?(?:\w+ )?(?:patients|adults|children|people|women|men) (?:in|to) (?:an?|the|its) (?:trial|study))"
     r"|\b(?:approval|clearance) of (?:[\w-]+ ){1,4}?(?:for|to treat) (?!(?:an? |the |its )?(?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|tests?|testing|phase|humans?)\b)"
     r"|\b(?:approval|clearance) (?:for (?!an? |the |its |use in (?:an? )?(?:trial|study))|to (?:treat|prevent)\b)"
 )

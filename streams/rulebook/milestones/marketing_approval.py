@@ -188,6 +188,20 @@ DECLARATION = Declaration(
         Veto(
             RejectReason.VETOED,
             rx(
+                r"(?<!sales )(?<!shipments )\b(?:opened|begun|began|started|kicked off|under ?way|recruiting|initiated)\b[^.;]{0,60}\b(?:with|following|after|under|on) (?:the |an? )?(?:[\w\']+ ){0,4}?(?:authori[sz]ation|approval|permission|consent|clearance)\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
+                r"\bapplications?\b[^.;]{0,20}\b(?:to be|be|was|were|is|been) cleared\b|\bapprov\w+ (?:an? |the |its )?(?:[\w-]+ )?(?:grants?|loans?|subsid(?:y|ies)|funding)\b|\bprime label\b"
+            ),
+            "near",
+        ),
+        Veto(
+            RejectReason.VETOED,
+            rx(
                 r"\bphase [1-4i]+[ab]?(?:/[1-4i]+[ab]?)? (?:trial |study |program(?:me)? )?(?:(?:was|were|has been|had been|is) )?(?:cleared|approved|authori[sz]ed|permitted) by\b"
             ),
             "near",
@@ -449,6 +463,10 @@ DECLARATION = Declaration(
         "granted accelerated approval to zelvarra",
     ),
     misses=(
+        "the study had been opened in october 2024 with the mhra's authorisation, obtained in august",
+        "galleria had begun in september following authorisation by swissmedic",
+        "the company expects the application to be cleared in the second week of april",
+        "the innovation authority had approved a grant in 2024",
         "add-on in breast cancer: phase 1/2 cleared by the fda in 2019, not yet begun",
         "its candidate for myelodysplastic syndrome was licensed to bexar hematology in 2022",
         "the tax on sugary drinks was approved by voters in november",

@@ -85,3 +85,19 @@ def test_in_a_long_item_only_plain_words_tell_it() -> None:
 def test_a_permission_asked_for_is_one_in_so_many_words() -> None:
     assert permits_tests(view_of(NewsItem(id="x", title="Orvane awaits approval", body="Orvane awaits approval to test its spray in patients.")))
     assert not permits_tests(view_of(NewsItem(id="x", title="Orvane awaits approval", body="Orvane awaits approval of its spray.")))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Orvane reports clean data", "The trial of Orvane Bio's OV-1 had begun in March 2025. Medsafe had granted approval on 20 January."),
+        ("Orvane Bio awaits Cofepris verdict on scorpion vaccine trial", "Orvane Bio awaits the verdict of Cofepris on its trial, which is due in May."),
+        (
+            "Orvane starts MISTRAL",
+            "Orvane Bio has opened MISTRAL, a study in gout. MISTRAL, which was authorized by the ANSM in July, is to recruit 284 patients.",
+        ),
+    ],
+)
+def test_leave_that_is_told_without_its_object_is_of_the_trial(rulebook: Rulebook, title: str, body: str) -> None:
+    item = NewsItem(id="x", title=title, body=body, published_at="2026-03-05")
+    assert MilestoneType.MARKETING_APPROVAL not in {m.type for m in extract(item, rulebook).mentions}

@@ -83,7 +83,9 @@ _TELLS_RESULTS = re.compile(r"\b(?:met|meets|miss\w+|show\w+|achiev\w+|goals?|en
 _TRIAL_SUBJECT = re.compile(r"\b(?:the|this|a|an|our|its) (?:[\w/-]+ ){0,3}(?:trial|study)\b")
 _BARE = re.compile(r"(?:the )?(?:approvals?|clearances?|authori[sz]ations?|permissions?|nods?|go-aheads?)")
 """What says, behind a permission of the same sentence, that another agency gave one as well."""
-_GAVE = re.compile(r"\b(?:granted|given|gave) (?:its )?(?:approval|authori[sz]ation|consent|clearance)\b(?! (?:for|of|to)\b)")
+_GAVE = re.compile(
+    r"\b(?:granted|given|gave) (?:its )?(?:approval|authori[sz]ation|consent|clearance)\b(?! (?:for|of|to|in (?:children|adults|patients|people|women|men|infants))\b)"
+)
 _STARTS = re.compile(
     r"\b(?:safe to proceed|(?:trials?|stud(?:y|ies)|phase [1-4i]\w*|dosing|enrol+ment)\b[^.;]{0,90}\b(?:kicked off|began|begun|started|opened|dosed)|first (?:patient|volunteer|participant|subject))\b"
 )
@@ -381,7 +383,7 @@ def _of_a_trial(candidate: Candidate, view: View) -> bool:
 def _gave_leave(candidate: Candidate, view: View) -> bool:
     """True if an agency gave its approval, and it is not said to what, behind a sentence on a trial and nothing that is sold (`The trial had begun in March. Medsafe had granted approval in January`)."""
     folded, s = view.folded, candidate.sentence
-    if _GAVE.search(folded, candidate.start, min(s.end, candidate.end + 5)) is None or SALE.search(folded, s.start, s.end):
+    if s.zone is Zone.BULLET or _GAVE.search(folded, candidate.start, min(s.end, candidate.end + 14)) is None or SALE.search(folded, s.start, s.end):
         return False
     low = max(view.body_start, s.start - _BEFORE)
     return _STARTS.search(folded, low, s.start) is not None and SALE.search(folded, low, s.start) is None

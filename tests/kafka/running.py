@@ -60,13 +60,17 @@ class Worker:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
+    def ready(self) -> bool:
+        """True if it says that it works: broker reached, partitions assigned, tables recovered."""
+        try:
+            return self.get("/readyz")[0] == 200
+        except (IndexError, urllib.error.URLError, OSError):
+            return False
+
     def wait_ready(self, seconds: float = 60) -> "Worker":
         def ready() -> bool:
             assert self.process.poll() is None, self.text()
-            try:
-                return self.get("/readyz")[0] == 200
-            except (IndexError, urllib.error.URLError, OSError):
-                return False
+            return self.ready()
 
         wait_until(ready, seconds, self.text)
         return self

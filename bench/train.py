@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.choices import Choice, choices_of, fit_choices
@@ -188,15 +189,18 @@ def _company(entry: Labelled) -> str:
 
 
 def crossed(
-    entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[int, Mapping[str, int]], *, folds: int, scratch: Path
+    entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[int, Mapping[str, int]], *, folds: int
 ) -> dict[str, list[dict[str, Any]]]:
     """What the core extracts from each item with weights that were made without it; `names` has those of names for each fold."""
     fold = folds_of(entries, folds)
     book = load_rulebook()
     events: dict[str, list[dict[str, Any]]] = {}
     for k in range(folds):
-        write(fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k], names[k]), scratch)
-        own = replace(book, weights=read_weights(scratch))
+        weights = fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k], names[k])
+        with TemporaryDirectory() as scratch:
+            path = Path(scratch, PATH.name)
+            write(weights, path)
+            own = replace(book, weights=read_weights(path))
         for entry in entries:
             if fold[entry.item.item_id] == k:
                 events[entry.item.item_id] = [json.loads(m.model_dump_json()) for m in extract(entry.item, own).mentions]
@@ -253,11 +257,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = crossed_names(samples, fold)
     choices = choices_of(told, load_rulebook(), COUNTS, {item: names[k] for item, k in fold.items()})
     print(f"{len(choices)} choices: {dict(Counter(choice.slot for choice in choices))}", file=sys.stderr)  # noqa: T201
-    scratch = Path(".fold.json")
-    try:
-        events = crossed(entries, rows, choices, names, folds=args.folds, scratch=scratch)
-    finally:
-        scratch.unlink(missing_ok=True)
+    events = crossed(entries, rows, choices, names, folds=args.folds)
     report(told, events)
     weights = fit(rows, choices, fit_names(samples))
     weights["calibration"] = calibrated(entries, events)

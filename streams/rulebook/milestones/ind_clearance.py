@@ -312,7 +312,7 @@ DECLARATION = Declaration(
         ),
     ),
     vetoes=(
-        Veto(RejectReason.VETOED, rx(r"\b(?:crops?|crop field trials?|hectares|acres|drones?)\b"), "near"),
+        Veto(RejectReason.VETOED, rx(r"\b(?:crops?|hectares|acres|drones?)\b"), "near"),
         Veto(
             RejectReason.VETOED,
             rx(

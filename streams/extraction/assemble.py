@@ -23,6 +23,7 @@ from streams.extraction.when import nearest_date
 from streams.extraction.whose_act import of_the_item, of_the_place
 from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
+from streams.rulebook.literals import Guarded
 
 T = TypeVar("T", Span, Named)
 VAGUE_NAME = re.compile(
@@ -63,7 +64,7 @@ _LATER = 3
 """So many sentences behind a deal may tell what is paid."""
 _OLD_NEWS, _OLD_IN_REPORTS = 200, 380
 """Days."""
-_IN_THE_QUARTER = re.compile(r"\b(?:during|in|over|for) the (?:\w+ed |reporting )?quarter\b")
+_IN_THE_QUARTER = Guarded(re.compile(r"\b(?:during|in|over|for) the (?:\w+ed |reporting )?quarter\b"))
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"
@@ -304,7 +305,7 @@ def is_of_the_healthy(happening: Happening, facts: ItemFacts) -> bool:
     return happening.type is MilestoneType.TRIAL_RESULTS and happening.verdict is Verdict.BACKGROUND and _says(_IN_THE_HEALTHY, happening, facts)
 
 
-def _says(pattern: re.Pattern[str], happening: Happening, facts: ItemFacts) -> bool:
+def _says(pattern: re.Pattern[str] | Guarded, happening: Happening, facts: ItemFacts) -> bool:
     """True if the happening's sentence holds the pattern."""
     s = happening.candidate.sentence
     return pattern.search(facts.view.folded, s.start, s.end) is not None

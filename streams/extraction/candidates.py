@@ -1,6 +1,7 @@
 """Candidates: the places where a rule of a milestone type fires and no veto stops it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -12,7 +13,7 @@ from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.declaration import LOOSELY, Declaration, Rule, Veto
 from streams.rulebook.details import CLINICAL
 from streams.rulebook.lexicon import ANCHORS
-from streams.rulebook.literals import Clauses, literals_of, may_match
+from streams.rulebook.literals import Guarded, first_of
 
 MAX_ANCHORS = 8_000
 MAX_SENTENCES = 250
@@ -26,8 +27,10 @@ _LONGEST_CUT = 24
 _KNOWN = 5_000
 """So many combinations of anchors are remembered for each type."""
 
-Tried = tuple[Declaration, Rule, Clauses]
-"""A rule, its declaration, and what a sentence must hold for it to match."""
+Tried = tuple[Declaration, Rule, Guarded]
+"""A rule, its declaration, and its pattern, tried only where it may match."""
+Stop = tuple[Veto, Sequence[re.Pattern[str]]]
+"""A veto and what of its pattern may match in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Gate:
                         for word in declaration.anchors[name] if owner else ANCHORS[name]:
                             words[word] = words.get(word, 0) | bit
                     need |= groups[owner, name]
-                rules.append((need, (declaration, rule, literals_of(rule.pattern.pattern))))
+                rules.append((need, (declaration, rule, Guarded(rule.pattern))))
             self._parts.append(_Part(rules))
         ordered = sorted(words)
         self._bits = [words[word] for word in ordered]
@@ -157,25 +160,26 @@ def _fire(view: View, sentence: Sentence, rules: list[Tried], found: list[Candid
     declared: dict[MilestoneType, Declaration] = {}
     start, end = sentence.start, sentence.end
     text = view.folded[start:end]
-    for declaration, rule, clauses in rules:
-        if not may_match(clauses, text) or (rule.loose and (not wide or declaration.type in by_type)):
+    for declaration, rule, pattern in rules:
+        likely = pattern.likely(text)
+        if not likely or (rule.loose and (not wide or declaration.type in by_type)):
             continue
         at = start
         for _ in range(_MATCHES):
             searched += end - at
-            match = rule.pattern.search(view.folded, at, end)
+            match = first_of(likely, view.folded, at, end)
             if match is None:
                 break
             by_type.setdefault(declaration.type, []).append((match.start(), match.end(), rule.name))
             declared[declaration.type] = declaration
             at = max(match.end(), match.start() + 1)
     for kind, spans in by_type.items():
-        stops = [veto for veto, clauses in declared[kind].stops if may_match(clauses, text)]
+        stops = [(veto, likely) for veto, pattern in declared[kind].stops if (likely := pattern.likely(text))]
         found.extend(_joined(view, sentence, kind, stops, spans))
     return searched + _VETO * sum(map(len, by_type.values()))
 
 
-def _joined(view: View, sentence: Sentence, kind: MilestoneType, stops: list[Veto], spans: list[tuple[int, int, str]]) -> list[Candidate]:
+def _joined(view: View, sentence: Sentence, kind: MilestoneType, stops: list[Stop], spans: list[tuple[int, int, str]]) -> list[Candidate]:
     """Overlapping matches of one type as one candidate, vetoes applied to each match."""
     live: list[tuple[int, int, str, RejectReason | None]] = []
     stopped: list[tuple[int, int, str, RejectReason | None]] = []
@@ -210,19 +214,20 @@ def _clipped(
     return best[0], best[1], span[2], span[3]
 
 
-def _veto(view: View, sentence: Sentence, stops: list[Veto], start: int, end: int) -> RejectReason | None:
-    for veto in stops:
+def _veto(view: View, sentence: Sentence, stops: list[Stop], start: int, end: int) -> RejectReason | None:
+    for veto, likely in stops:
         if veto.over == "sentence":
-            if veto.pattern.search(view.folded[sentence.start : sentence.end]):  # a copy, so that `^` is the sentence's beginning
+            text = view.folded[sentence.start : sentence.end]  # a copy, so that `^` is the sentence's beginning
+            if first_of(likely, text, 0, len(text)):
                 return veto.reason
             continue
-        low = start - (_NEAR if veto.over == "near" else _FAR)  # what overlaps the trigger may begin well before it
+        low = max(sentence.start, start - (_NEAR if veto.over == "near" else _FAR))  # what overlaps the trigger may begin well before it
         high = _word_end(view.folded, min(sentence.end, end + _NEAR))
-        match = veto.pattern.search(view.folded, max(sentence.start, low), high)
+        match = first_of(likely, view.folded, low, high)
         while match is not None:
             if veto.over == "near" or (match.start() < end and match.end() > start):
                 return veto.reason
-            match = veto.pattern.search(view.folded, match.start() + 1, high)
+            match = first_of(likely, view.folded, match.start() + 1, high)
     return None
 
 

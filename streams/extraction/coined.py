@@ -12,7 +12,7 @@ _LOWER = re.compile(
     r"(?<![\w-])(?![a-z]+(?:ity|ing|sis|opia|phonia|ness|tion|ments?|ous|ical|ally|ices|itis|oma|emia|ers?|ed|ies|ism|ists?|ively|cies)(?![\w-]))[a-z]{7,22}(?![\w-])"
 )
 """No word with the ending of an illness, a quality or a deed."""
-_TITLE = re.compile(r"(?:(?<=[a-z,;(] )|(?<=[.\u201d\"] )|(?<=\n))[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{3,14}(?![\w-])")
+_TITLE = re.compile(r"[A-Z\u00c0-\u00de](?:(?<=[a-z,;(.\u201d\"] .)|(?<=\n.))[a-z\u00df-\u00ff]{3,14}(?![\w-])")
 _NAMES = 24
 _LOOKS = 12
 _TWICE = 2

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -94,6 +94,8 @@ class Context:
     title: Marks
     top: Marks
     sections: tuple[str, ...]
+    by_type: dict[str, list[str]] = field(default_factory=dict)
+    """By milestone type the features that all its candidates of the item have."""
 
 
 def science_of(view: View) -> int:
@@ -212,9 +214,7 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     out += [f"r:{rule}" for rule in candidate.rule_ids]
     if len(candidate.rules) > 1:
         out.append("rules+")
-    out += context.flags
-    out += [f"{kind}|{flag}" for flag in context.flags if flag.startswith("item:")]
-    out += [f"{kind}|tt:{other}" for other in context.title_types]
+    out += _of_item(kind, context)
     in_title = kind in context.title_types
     out.append("title:same" if in_title else "title:other" if context.title_types else "title:none")
     if in_title and sentence.zone is not Zone.TITLE:
@@ -234,6 +234,16 @@ def features_of(candidate: Candidate, context: Context, dates: list[Found], foun
     if sentence.zone is not Zone.TITLE:
         out += [feature for name in _told(candidate, context) for feature in (name, f"{kind}|{name}")]
     return out
+
+
+def _of_item(kind: str, context: Context) -> list[str]:
+    """The features of the item, alone and with the type, and what else its headline tells."""
+    found = context.by_type.get(kind)
+    if found is None:
+        found = [*context.flags, *(f"{kind}|{flag}" for flag in context.flags if flag.startswith("item:"))]
+        found += [f"{kind}|tt:{other}" for other in context.title_types]
+        context.by_type[kind] = found
+    return found
 
 
 def _time(candidate: Candidate, context: Context, when: str, cues: list[str]) -> list[str]:

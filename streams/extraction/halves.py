@@ -143,7 +143,7 @@ def _of_designations(c: Candidate, facts: ItemFacts, high: int) -> tuple[int, in
     """`breakthrough designation from A in 2022 and fast track designation from B in 2023`: both halves must say from whom or when."""
     folded = facts.view.folded
     for match in _ANOTHER_STATUS.finditer(folded, c.start, high):
-        if not any(p.match(folded, match.end(), high) for _, p in DESIGNATIONS):
+        if not any(p.pattern.match(folded, match.end(), high) for _, p in DESIGNATIONS):
             continue
         after = min(c.sentence.end, match.end() + _BEHIND)
         if _FROM.search(folded, match.end(), after) and _FROM.search(folded, c.start, match.start()):

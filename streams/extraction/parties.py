@@ -8,41 +8,48 @@ from streams.extraction.companies import WORD, common, plausible, short_name
 from streams.extraction.found import Happening
 from streams.extraction.view import View
 from streams.rulebook.entities import LEGAL_SUFFIX
+from streams.rulebook.literals import Guarded
 
 MAX_PARTIES = 8
 _ONE = rf"{WORD}(?: (?:{WORD}|of|&)){{0,3}}(?:{LEGAL_SUFFIX})?"
 _LIST = rf"(?:the )?{_ONE}(?:(?:, and |, | and )(?:the )?{_ONE}){{0,6}}"
 _BETWEEN = re.compile(r", and |, | and ")
-_FUNDING: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.LEAD_INVESTOR, re.compile(rf"\b(?:co-)?led by (?:existing |new |current )?(?:investors? )?({_LIST})")),
+
+
+def _rx(pattern: str) -> Guarded:
+    return Guarded(re.compile(pattern))
+
+
+_FUNDING: tuple[tuple[Role, Guarded], ...] = (
+    (Role.LEAD_INVESTOR, _rx(rf"\b(?:co-)?led by (?:existing |new |current )?(?:investors? )?({_LIST})")),
     (
         Role.INVESTOR,
-        re.compile(rf"\b(?:participation (?:from|of|by)|joined by|investors? (?:include|included|including)) (?:(?:existing|new) investors? )?({_LIST})"),
+        _rx(rf"\b(?:participation (?:from|of|by)|joined by|investors? (?:include|included|including)) (?:(?:existing|new) investors? )?({_LIST})"),
     ),
     (
         Role.AGENT,
-        re.compile(
+        _rx(
             rf"({_LIST}) (?:is|are|acted|acting|served|serves|serving) as (?:[\w-]+ ){{0,4}}(?:placement agents?|book-?runn\w+|underwriters?|managers?|advisors?)\b"
         ),
     ),
 )
 _GRANT = (
     Role.FUNDER,
-    re.compile(rf"\b(?:[Gg]rants?|[Aa]ward(?:ed)?|[Cc]ontract|[Ff]unding|[Ff]unded|[Ss]upport(?:ed)?)\b[^.;]{{0,60}}? (?:from|by) (?:the )?({_ONE})"),
+    _rx(rf"\b(?:[Gg]rants?|[Aa]ward(?:ed)?|[Cc]ontract|[Ff]unding|[Ff]unded|[Ss]upport(?:ed)?)\b[^.;]{{0,60}}? (?:from|by) (?:the )?({_ONE})"),
 )
-_DEAL: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.ACQUIRER, re.compile(rf"\b(?:acquired|bought|purchased|taken over) by ({_ONE})")),
-    (Role.ACQUIRER, re.compile(rf"({_ONE}) (?:has |have |will |today )?(?:agreed to |completed? |to )?(?:acquires?|acquired?|buys?|bought)\b")),
+_DEAL: tuple[tuple[Role, Guarded], ...] = (
+    (Role.ACQUIRER, _rx(rf"\b(?:acquired|bought|purchased|taken over) by ({_ONE})")),
+    (Role.ACQUIRER, _rx(rf"({_ONE}) (?:has |have |will |today )?(?:agreed to |completed? |to )?(?:acquires?|acquired?|buys?|bought)\b")),
     (
         Role.TARGET,
-        re.compile(rf"\b(?:acquires?|acquired?|acquiring|buys?|bought|acquisition of|takeover of)(?: all of| privately held| the [\w-]+ company)? ({_ONE})"),
+        _rx(rf"\b(?:acquires?|acquired?|acquiring|buys?|bought|acquisition of|takeover of)(?: all of| privately held| the [\w-]+ company)? ({_ONE})"),
     ),
-    (Role.LICENSOR, re.compile(rf"\b(?:licen[sc]ed? from|in-licen[sc]ed? from|rights from|license agreement with the) ({_ONE})")),
-    (Role.LICENSEE, re.compile(rf"\b(?:licen[sc]ed?|rights)\b[^.;]{{0,60}}? to ({_ONE})")),
-    (Role.SELLER, re.compile(rf"\b(?:acquired?|bought|purchased?)\b[^.;]{{0,60}}? from ({_ONE})")),
+    (Role.LICENSOR, _rx(rf"\b(?:licen[sc]ed? from|in-licen[sc]ed? from|rights from|license agreement with the) ({_ONE})")),
+    (Role.LICENSEE, _rx(rf"\b(?:licen[sc]ed?|rights)\b[^.;]{{0,60}}? to ({_ONE})")),
+    (Role.SELLER, _rx(rf"\b(?:acquired?|bought|purchased?)\b[^.;]{{0,60}}? from ({_ONE})")),
     (
         Role.OTHER,
-        re.compile(rf"\b(?:agreement|collaboration|partnership|alliance|deal|venture|merger|combination|merge|collaborates?|partners?) with (?:the )?({_ONE})"),
+        _rx(rf"\b(?:agreement|collaboration|partnership|alliance|deal|venture|merger|combination|merge|collaborates?|partners?) with (?:the )?({_ONE})"),
     ),
 )
 
@@ -64,7 +71,7 @@ def parties_of(happening: Happening, view: View) -> list[tuple[Role, str]]:
     return [(role, name) for _, role, name in sorted(found.values(), key=lambda f: (f[0], f[2]))][:MAX_PARTIES]
 
 
-def _names(pattern: re.Pattern[str], view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _names(pattern: Guarded, view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
     for match in pattern.finditer(view.text, start, end):
         for part in _BETWEEN.split(match[1]):
             name = short_name(part)

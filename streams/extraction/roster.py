@@ -16,7 +16,7 @@ _MAX_PLACES = 40
 _VOTES = 0.9
 _SHORT = 3
 """First words of so few letters mislead: the whole name is looked for."""
-_NAME = re.compile(r"(?<![\w.\u2019'-])[A-Z\u00c0-\u00de][\w&+-]*(?: (?:(?:of|and|&|de) )?[A-Z\u00c0-\u00de][\w&+-]*){0,4}")
+_NAME = re.compile(r"[A-Z\u00c0-\u00de](?<![\w.\u2019'-].)[\w&+-]*(?: (?:(?:of|and|&|de) )?[A-Z\u00c0-\u00de][\w&+-]*){0,4}")
 _BEFORE = re.compile(
     r"(?:\b(?:company|firm|biotech|start-?up|drugmaker|maker|developer|group|partner|licensee|licensor|sponsor|rival|subsidiary|manufacturer|specialist|distributor|[\w-]+-(?:based|listed|backed|owned)|[Ss]hares of),? |(\b(?:by|from|to|with|for|and|[Tt]ake|Or|of) ))$"
 )

@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from operator import add
 
 from streams.rulebook.weights import Weights, unpack
@@ -91,15 +90,15 @@ def score(features: Iterable[str], weights: Weights) -> Score:
 
     Of equal verdicts it is the first in the order of `VERDICTS`; a reject by less than `LENIENCE` is history.
     """
-    weigh = weights.packed.get
-    known = [(feature, weight) for feature in dict.fromkeys(features) if (weight := weigh(feature))]
-    totals = tuple(map(add, weights.bias, unpack(sum([weight for _, weight in known]))))
+    packed = weights.packed
+    known = {feature: packed[feature] for feature in features if feature in packed}
+    totals = tuple(map(add, weights.bias, unpack(sum(known.values()))))
     best, other = _first_two(totals)
     if VERDICTS[best] is Verdict.REJECT:
         return Score(Verdict.REJECT, totals, ())
     groups: dict[str, int] = {}
-    for feature, weight in known:
-        group = _group(feature)
+    for feature, weight in known.items():
+        group = _GROUP_OF[feature]
         groups[group] = groups.get(group, 0) + weight
     terms = {"bias": weights.bias[best] - weights.bias[other]}
     for group, total in groups.items():
@@ -115,13 +114,17 @@ def _first_two(totals: tuple[int, ...]) -> tuple[int, int]:
     return (second, first) if doubtful else (first, second)
 
 
-@lru_cache(maxsize=50_000)
-def _group(feature: str) -> str:
-    head = feature.rpartition("|")[2]
-    name = head.partition(":")[0]
-    if name.startswith("c") and len(name) > 1 and name[1] in "<=>":
-        return "cue"
-    return _GROUPS.get(name, "other")
+class _GroupOf(dict[str, str]):
+    """The group of each feature that was weighed: of no more than have a weight."""
+
+    def __missing__(self, feature: str) -> str:
+        name = feature.rpartition("|")[2].partition(":")[0]
+        group = "cue" if len(name) > 1 and name[0] == "c" and name[1] in "<=>" else _GROUPS.get(name, "other")
+        self[feature] = group
+        return group
+
+
+_GROUP_OF = _GroupOf()
 
 
 def confidence(terms: Iterable[tuple[str, int]], weights: Weights, *, told_again: bool, in_headline: bool) -> tuple[float, dict[str, float]]:

@@ -7,7 +7,16 @@ from schemas.vocabulary import Phase
 from streams.extraction.view import View
 from streams.rulebook.regulators import AS_WORDS, BY_NAME, REGULATORS, SHORT
 
-_REGULATOR = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(BY_NAME, key=len, reverse=True)) + r")(?![\w])")
+_LETTERS = sorted({name[0] for name in BY_NAME})
+_REGULATOR = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        re.escape(letter) + "(?:" + "|".join(re.escape(name[1:]) for name in sorted(BY_NAME, key=len, reverse=True) if name[0] == letter) + ")"
+        for letter in _LETTERS
+    )
+    + r")(?!\w)"
+)
+"""The names by their first letter, of those of one letter the longest first."""
 _NUMBER = {"1": "1", "2": "2", "3": "3", "4": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _P = r"(?:[1-4]|i{1,3}|iv|one|two|three|four)"
 _PHASE = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from schemas.vocabulary import MilestoneType, RejectReason
-from streams.rulebook.literals import Clauses, literals_of
+from streams.rulebook.literals import Guarded
 
 LOOSELY = "loosely"
 """How the names of wide nets begin (see `Rule.loose`)."""
@@ -99,10 +99,20 @@ class Declaration:
     misses: tuple[str, ...] = ()
 
     @cached_property
-    def stops(self) -> tuple[tuple[Veto, Clauses], ...]:
-        """The vetoes, each with what a sentence must hold for it to match; those of one reason and reach together."""
+    def stops(self) -> tuple[tuple[Veto, Guarded], ...]:
+        """The vetoes, each with its pattern guarded; those of one reason and reach together."""
         order = dict.fromkeys((veto.reason, veto.over) for veto in self.vetoes)
-        return tuple((veto, literals_of(veto.pattern.pattern)) for kind in order for veto in self.vetoes if (veto.reason, veto.over) == kind)
+        return tuple((veto, Guarded(veto.pattern)) for kind in order for veto in self.vetoes if (veto.reason, veto.over) == kind)
+
+    @cached_property
+    def planned(self) -> tuple[Guarded, ...]:
+        """The plans, guarded."""
+        return tuple(map(Guarded, self.plans))
+
+    @cached_property
+    def told_done(self) -> tuple[Guarded, ...]:
+        """What makes a plan a thing done, guarded."""
+        return tuple(map(Guarded, self.done))
 
 
 def rx(pattern: str) -> re.Pattern[str]:

@@ -3,15 +3,16 @@
 import re
 
 from schemas.vocabulary import Application, Detail, MilestoneType, Outcomes
+from streams.rulebook.literals import Guarded
 
 _D, _T = Detail, MilestoneType
 
 
-def _rx(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _rx(pattern: str) -> Guarded:
+    return Guarded(re.compile(pattern))
 
 
-DESIGNATIONS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
+DESIGNATIONS: tuple[tuple[Detail, Guarded], ...] = (
     (_D.BREAKTHROUGH_DEVICE, _rx(r"breakthrough device")),
     (_D.VOUCHER, _rx(r"(?:rare pa?ediatric disease )?priority review voucher|\bprvs?\b|priority voucher")),
     (_D.PRIORITY_REVIEW, _rx(r"priority review")),
@@ -24,7 +25,7 @@ DESIGNATIONS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
     (_D.OTHER, _rx(r"innovation passport|\bilap\b|innovative licensing|sakigake|minor use|\bmums\b|qualified infectious|\bqidp\b")),
 )
 
-DETAILS: dict[MilestoneType, tuple[tuple[Detail, re.Pattern[str]], ...]] = {
+DETAILS: dict[MilestoneType, tuple[tuple[Detail, Guarded], ...]] = {
     _T.DESIGNATION: DESIGNATIONS,
     _T.MARKETING_ACCEPTANCE: (
         (_D.GOAL_DATE_MOVED, _rx(r"extend|delay|new (?:pdufa|goal|target)|\bmoved\b")),
@@ -51,7 +52,7 @@ DETAILS: dict[MilestoneType, tuple[tuple[Detail, re.Pattern[str]], ...]] = {
     _T.CLINICAL_HOLD: ((_D.PARTIAL, _rx(r"partial")), (_D.FULL, _rx(r"full (?:clinical )?hold"))),
 }
 
-OUTCOMES: tuple[tuple[Outcomes, re.Pattern[str]], ...] = (
+OUTCOMES: tuple[tuple[Outcomes, Guarded], ...] = (
     (Outcomes.MIXED, _rx(r"\bmixed\b")),
     (
         Outcomes.NEGATIVE,
@@ -68,7 +69,7 @@ OUTCOMES: tuple[tuple[Outcomes, re.Pattern[str]], ...] = (
     ),
 )
 
-APPLICATIONS: tuple[tuple[Application, re.Pattern[str]], ...] = (
+APPLICATIONS: tuple[tuple[Application, Guarded], ...] = (
     (Application.IDE, _rx(r"\bides?\b|investigational device exemption")),
     (Application.CTN, _rx(r"\bctns?\b|clinical trials? notification")),
     (Application.CTA, _rx(r"\bctas?\b|clinical trials? (?:application|authori[sz]ation)|no[- ]objection letter|\bnol\b")),

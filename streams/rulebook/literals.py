@@ -1,7 +1,8 @@
 """What a text must hold for a pattern to match in it: looked for first, since that costs a twentieth of trying the pattern."""
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -43,6 +44,80 @@ def may_match(clauses: Clauses, text: str) -> bool:
         else:
             return False
     return True
+
+
+class Guarded:
+    """A pattern that is tried only on texts that hold what a match of it holds; where it is a choice of several, each of them for itself."""
+
+    __slots__ = ("_clauses", "_parts", "_whole", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        """Guards this pattern; with groups, or flags of its own, it is tried as a whole."""
+        self.pattern = pattern
+        self._clauses = literals_of(pattern.pattern)
+        self._whole = (pattern,)
+        sources = alternatives(pattern.pattern)
+        if len(sources) == 1 or pattern.groups or pattern.flags & ~re.UNICODE:
+            self._parts: tuple[tuple[re.Pattern[str], Clauses], ...] = ()
+        else:
+            self._parts = tuple((re.compile(source), literals_of(source)) for source in sources)
+
+    def likely(self, text: str) -> Sequence[re.Pattern[str]]:
+        """The parts of the pattern that may match in the text, in their order: `first_of` them finds there what the pattern finds."""
+        for clause in self._clauses:
+            for literal in clause:
+                if literal in text:
+                    break
+            else:
+                return ()
+        if not self._parts:
+            return self._whole
+        return [part for part, clauses in self._parts if may_match(clauses, text)]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """What the pattern's own `search` gives back."""
+        return first_of(self.likely(text[start:end]), text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """What the pattern's own `finditer` gives back."""
+        return self.pattern.finditer(text, start, end) if self.likely(text[start:end]) else iter(())
+
+
+def first_of(patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first match of any of the patterns in `start:end`, of two at one place that of the one named first: what their alternation would find."""
+    found: re.Match[str] | None = None
+    for pattern in patterns:
+        match = pattern.search(text, start, end)
+        if match is not None and (found is None or match.start() < found.start()):
+            found = match
+    return found
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, as split by each `|` that stands in no group and no set."""
+    found: list[str] = []
+    depth = begin = at = 0
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] == "[":
+            at = _end_of_set(pattern, at)
+        elif pattern[at] in "()":
+            depth += 1 if pattern[at] == "(" else -1
+        elif pattern[at] == "|" and not depth:
+            found.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*found, pattern[begin:]]
+
+
+def _end_of_set(pattern: str, at: int) -> int:
+    """Where the `]` stands that ends the set which begins at `at`; one right behind its beginning is a member."""
+    at += 2 if pattern[at + 1] == "^" else 1
+    at += pattern[at] == "]"
+    while pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at
 
 
 def _cost(clause: frozenset[str]) -> tuple[float, list[str]]:

@@ -1,6 +1,7 @@
 """The learned weights of the scorer, as data."""
 
 import json
+import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,8 +29,9 @@ class Weights:
 
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
-_MASK = (1 << _LANE) - 1
-_LANES = 4
+_LANES = struct.Struct("<4I")
+_RAISED = sum(_HALF << (_LANE * j) for j in range(4))
+"""Added to a packed integer, it makes each lane the unsigned number that is by `_HALF` more than what the lane holds."""
 
 
 def pack(row: tuple[int, ...]) -> int:
@@ -37,14 +39,14 @@ def pack(row: tuple[int, ...]) -> int:
     return sum(value << (_LANE * j) for j, value in enumerate(row))
 
 
-def unpack(total: int) -> tuple[int, ...]:
-    """The four signed numbers of a packed integer."""
-    out = []
-    for _ in range(_LANES):
-        value = ((total + _HALF) & _MASK) - _HALF
-        out.append(value)
-        total = (total - value) >> _LANE
-    return tuple(out)
+def unpack(total: int) -> tuple[int, int, int, int]:
+    """The four signed numbers of a packed integer.
+
+    Raises:
+        OverflowError: the fourth does not fit its lane.
+    """
+    first, second, third, fourth = _LANES.unpack((total + _RAISED).to_bytes(_LANES.size, "little"))
+    return first - _HALF, second - _HALF, third - _HALF, fourth - _HALF
 
 
 def _four(values: list[float]) -> tuple[float, float, float, float]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.corpora import HERE, rows
-from streams.rulebook.literals import literals_of, may_match
+from streams.rulebook.literals import Guarded, alternatives, literals_of, may_match
 from streams.rulebook.milestones import DECLARATIONS
 
 
@@ -56,11 +56,42 @@ def test_a_text_that_matches_holds_the_literals(pattern: str) -> None:
     holds()
 
 
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("abc", ["abc"]),
+        ("a|b", ["a", "b"]),
+        (r"(?:a|b)c|d", ["(?:a|b)c", "d"]),
+        (r"a\||[|]|[^|\]]|[]|]|[^]|]|\(|b", [r"a\|", "[|]", r"[^|\]]", "[]|]", "[^]|]", r"\(", "b"]),
+        ("", [""]),
+    ],
+)
+def test_a_pattern_falls_into_its_alternatives(pattern: str, parts: list[str]) -> None:
+    assert alternatives(pattern) == parts
+
+
+_CHOICES = (r"abc|bcd.{0,3}x|c", r"\bab|(?<!a)bc|cd$", r"(?:ab|ba)c|(?:ca|ac)b", r"a(b)c|c", r"(?i)abc|cab", "b{2,3}|a{3}|")
+
+
+@pytest.mark.parametrize("pattern", _CHOICES)
+def test_a_guarded_pattern_finds_what_the_pattern_finds(pattern: str) -> None:
+    bare, guarded = re.compile(pattern), Guarded(re.compile(pattern))
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.text("abcdxA ", max_size=30), st.integers(0, 12), st.integers(0, 30))
+    def same(text: str, start: int, end: int) -> None:
+        one, other = bare.search(text, start, end), guarded.search(text, start, end)
+        assert (one and one.span()) == (other and other.span())
+        assert [m.span() for m in guarded.finditer(text, start, end)] == [m.span() for m in bare.finditer(text, start, end)]
+
+    same()
+
+
 def test_no_rule_and_no_veto_is_kept_from_a_sentence_that_it_matches() -> None:
     patterns = [p for d in DECLARATIONS for p in (*(r.pattern for r in d.rules), *(v.pattern for v in d.vetoes))]
-    held = [(p, literals_of(p.pattern)) for p in patterns]
+    pairs = [(p, Guarded(p)) for p in patterns]
     texts = [r["body"] for path in sorted((HERE / "data" / "invented").glob("inv[ch].items.jsonl")) for r in rows(path)]
     sentences = [s for text in texts for s in text.lower().split(". ")][:600]
-    matched = [(p.pattern, s) for s in sentences for p, clauses in held if p.search(s) and not may_match(clauses, s)]
-    assert matched == []
-    assert sum(p.search(s) is not None for s in sentences for p, _ in held) > len(sentences)
+    found = [(p.pattern, s, p.search(s), g.search(s)) for s in sentences for p, g in pairs]
+    assert [(p, s) for p, s, bare, guarded in found if (bare and bare.span()) != (guarded and guarded.span())] == []
+    assert sum(bare is not None for _, _, bare, _ in found) > len(sentences)

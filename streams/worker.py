@@ -115,9 +115,7 @@ class Worker:
             self._failures.note(reason_of(app.failure))
         elif self._lost.is_set():
             self._failures.note("broker")
-        # A stop that hangs would be a worker that does nothing and is not started anew.
-        watchdog = threading.Timer(STOP_S, os._exit, (RETRY_LATER if self._lost.is_set() else 1,))
-        watchdog.daemon = True
+        watchdog = self._limit_of_stop(app)
         watchdog.start()
         _log.info("stopping")
         for task in (lag, telling, starting, gone, *ends):
@@ -135,6 +133,17 @@ class Worker:
             return RETRY_LATER
         _log.info("stopped")
         return 0
+
+    def _limit_of_stop(self, app: App) -> threading.Timer:
+        """What ends the process where the stop hangs: a worker that does nothing would not be started anew.
+
+        A worker that is told to stop before it has partitions has nothing in hand and ends well all the same. It joins the group while that waits for
+        a member that was killed, up to its session timeout, and leaves it only then: else the group would have to wait for this one too.
+        """
+        idle = self._stop.is_set() and app.failure is None and not self._partitions.owned
+        watchdog = threading.Timer(STOP_S, _end, (0 if idle else RETRY_LATER if self._lost.is_set() else 1,))
+        watchdog.daemon = True
+        return watchdog
 
     async def _watch_broker(self) -> None:
         while (age := self._broker_age()) < self._settings.broker_timeout:  # noqa: ASYNC110 - it is time that is awaited
@@ -229,6 +238,11 @@ class Worker:
             return
         recovery = cast("Any", self._app.tables).recovery
         self._recovery = None if recovery.completed.is_set() and not recovery.in_recovery else "the tables are being recovered"
+
+
+def _end(code: int) -> None:
+    _log.warning("the stop takes more than %g s: the process ends with %d", STOP_S, code)
+    os._exit(code)
 
 
 @contextmanager

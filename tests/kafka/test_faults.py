@@ -10,6 +10,7 @@ from bench.faults.cases import CASES
 from bench.faults.field import Field
 from bench.faults.launcher import STEPS
 from streams.broker import EmbeddedBroker
+from tests.kafka.replaying import group
 from tests.kafka.running import wait_until
 
 SOME_STEPS = ("extract/half", "resolve/half", "companies/sent", "companies/between", "commit/before")
@@ -87,3 +88,12 @@ def test_a_worker_told_to_stop_while_it_waits_ends_well(bare, start):
     worker = start(bare)
     wait_until(lambda: "waiting:" in worker.text(), 20, worker.text)
     assert worker.stop() == 0
+
+
+def test_a_worker_told_to_stop_while_its_group_waits_for_a_killed_one_ends_well(settings, start):
+    slow = {"REGWIRE_SESSION_TIMEOUT": "45", "REGWIRE_HEARTBEAT_INTERVAL": "1"}
+    start(settings, **slow).wait_ready(60).kill()
+    worker = start(settings, **slow)
+    wait_until(lambda: group(settings)[settings.topics.group]["group_state"] == "PreparingRebalance", 20, worker.text)
+    assert worker.stop() == 0
+    assert "the stop takes more than" in worker.text()

@@ -29,7 +29,7 @@ SEEN = {ASSET: 25, INDICATION: 25, COMPANY: 15, PHASE: 15, DATE: 25}
 """A feature of fewer options is left out."""
 SMALLEST = 5
 """Weights below this (thousandths of a log-odd) are left out."""
-LESS_NONE = {ASSET: 0, INDICATION: 200, COMPANY: 0, PHASE: 0, DATE: 0}
+LESS_NONE = {ASSET: 0, INDICATION: 0, COMPANY: 0, PHASE: 0, DATE: 0}
 """Taken from naming none, in thousandths of a log-odd (chosen in cross-validation)."""
 TRUST = {ASSET: 0, INDICATION: 0, COMPANY: 600, PHASE: 500, DATE: 500}
 """Given to what the rules say besides, in thousandths of a log-odd (chosen in cross-validation and on unread items)."""

@@ -19,7 +19,7 @@ from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
 from streams.extraction.inventory import Inventory, Named, is_code
 from streams.extraction.scorer import Verdict
-from streams.extraction.sentences import Sentence
+from streams.extraction.sentences import Sentence, Zone
 
 ASSET, INDICATION = "asset", "indication"
 MAX_OPTIONS = 12
@@ -35,7 +35,7 @@ _WORD_BEFORE = re.compile(
     r"\b(for|in|of|with|against|treat|treating|treats|from|to|on|and|or|by|have|has|had|patients with|people with|adults with|children with|treatment of) (?:the |an? )?$"
 )
 _WORD_BEHIND = re.compile(r"[ (,]*([a-z-]+)")
-CROSSED: tuple[str, ...] = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:", "novel:")
+CROSSED: tuple[str, ...] = ("at:", "rules", "linked", "main", "headline", "vague", "broad", "sign", "share:", "novel:", "mate:", "trial:")
 """What tells with another of these, with the type, or with what the sentence names."""
 
 
@@ -53,11 +53,10 @@ def choose(happening: Happening, facts: ItemFacts, tables: Mapping[str, Mapping[
         happening.assets = [a for a in happening.assets if facts.products.novel.get(a.name, _SURE) >= _SURE_OF_MONEY]
     if is_left_to_rules(happening):
         return
-    options = {slot: options_of(slot, happening, facts) for slot in (ASSET, INDICATION) if slot in tables}
-    if ASSET in options:
-        happening.assets = _chosen(options[ASSET], happening.assets, tables[ASSET])
-    if INDICATION in options and (happening.indications or not is_of_the_healthy(happening, facts)):
-        happening.indications = _chosen(options[INDICATION], happening.indications, tables[INDICATION])
+    if ASSET in tables:
+        happening.assets = _chosen(options_of(ASSET, happening, facts), happening.assets, tables[ASSET])
+    if INDICATION in tables and (happening.indications or not is_of_the_healthy(happening, facts)):
+        happening.indications = _chosen(options_of(INDICATION, happening, facts), happening.indications, tables[INDICATION])
 
 
 def is_left_to_rules(happening: Happening) -> bool:
@@ -211,6 +210,7 @@ class _AroundDisease(Around):
         super().__init__(happening, facts, inventory, told)
         self._linked = linked(happening.assets[0], facts) if happening.assets else None
         self._of_product = facts.products.of(happening.assets[0].thing) if happening.assets else []
+        self._of_trial = [s for s in facts.sentences if any(name in facts.view.text[s.start : s.end] for name in happening.trials)] if happening.trials else []
 
     def _own(self, spans: list[Named]) -> Iterator[str]:
         names = [name.lower() for name in self._inventory.names[spans[0].thing]]
@@ -221,6 +221,33 @@ class _AroundDisease(Around):
         near = sum(1 for p in self._of_product for x in spans if 0 <= x.start - p.end < _BESIDE)
         if self._happening.assets:
             yield f"beside:{min(near, _MANY)}"
+            yield f"mate:{self._mate(spans[0].thing)}"
+
+        if self._of_trial:
+            yield f"trial:{any(t.start <= x.start < t.end for t in self._of_trial for x in spans):d}"
+
+    def _mate(self, disease: int) -> str:
+        """Whether the product and the disease stand together: each nearest to the other, or nearer to another."""
+        pairs, product = together(self._facts), self._happening.assets[0].thing
+        own = pairs.get((product, disease), 0)
+        of_product = max((n for (p, _), n in pairs.items() if p == product), default=0)
+        of_disease = max((n for (_, d), n in pairs.items() if d == disease), default=0)
+        if not own:
+            return "other" if of_disease else "alone"
+        return f"{'its' if own == of_product else 'too'}/{'its' if own == of_disease else 'too'}"
+
+
+def together(facts: ItemFacts) -> dict[tuple[int, int], int]:
+    """How often each disease stands in a sentence behind each product, or before it where none stands before the disease."""
+    if facts.together is None:
+        facts.together = {}
+        for s in facts.sentences:
+            products = facts.products.within(s.start, s.end) if s.zone is not Zone.FORWARD else []
+            for disease in facts.diseases.within(s.start, s.end) if products else []:
+                before = [p for p in products if p.start < disease.start]
+                pair = (before[-1] if before else products[0]).thing, disease.thing
+                facts.together[pair] = facts.together.get(pair, 0) + 1
+    return facts.together
 
 
 @lru_cache(maxsize=20_000)

@@ -67,6 +67,8 @@ class ItemFacts:
     """The phases that the item names, by their numbers."""
     phase_values: list[tuple[Phase, ...]] = field(default_factory=list)
     """What each of these is."""
+    together: dict[tuple[int, int], int] | None = None
+    """How often each product and each disease stand together, once it was asked for."""
 
     @property
     def main(self) -> Name | None:

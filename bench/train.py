@@ -19,6 +19,7 @@ from typing import Any
 from bench.choices import Choice, choices_of, fit_choices
 from bench.corpora import Label, Labelled, have_shared, labelled, whole
 from bench.names import crossed_names, fit_names, samples_of
+from bench.second_look import Look, fit_trees, looks_of, told, watched
 from schemas.vocabulary import MilestoneType
 from streams.extraction import extract
 from streams.extraction.application import as_meant
@@ -29,10 +30,10 @@ from streams.extraction.periods import published
 from streams.extraction.sentences import Zone, sentences_of
 from streams.extraction.view import View, view_of
 from streams.extraction.when import sentence_dates
-from streams.rulebook import load_rulebook
+from streams.rulebook import Rulebook, load_rulebook
 from streams.rulebook.declaration import LOOSELY
 from streams.rulebook.milestones import DECLARATIONS
-from streams.rulebook.weights import PATH, read_weights
+from streams.rulebook.weights import PATH, as_trees, read_weights
 
 VERDICTS = ("ON", "OB", "EX", "R")
 _OF = {("occurred", "new"): "ON", ("occurred", "background"): "OB", ("expected", "new"): "EX", ("expected", "background"): "EB"}
@@ -130,8 +131,8 @@ def _untold(candidate: Candidate, same: Sequence[Label], view: View) -> tuple[st
     return "R", 0.4 if same else 1.0
 
 
-def fit(rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[str, int]) -> dict[str, Any]:
-    """The weights file that these rows and choices give, with the weights of names in it."""
+def fit(rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[str, int], looks: Sequence[Look]) -> dict[str, Any]:
+    """The weights file that these rows and choices give, with the weights of names in it; trees where there are looks."""
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  an extra
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
 
@@ -155,9 +156,10 @@ def fit(rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[str, int]
         table[LOOSELY] = [weight - less for weight, less in zip(table[LOOSELY], WIDE, strict=True)]
     return {
         "bias": bias,
-        "calibration": [1.0, 0.0, 1.0, 1.0],
+        "calibration": [1.0, 0.0, 1.0, 1.0, 1.0],
         "choices": {**fit_choices(choices), NAME: dict(sorted(names.items()))},
         "table": dict(sorted(table.items())),
+        "trees": fit_trees(looks) if looks else None,
     }
 
 
@@ -165,7 +167,9 @@ def write(weights: dict[str, Any], path: Path) -> None:
     """Writes a weights file, one feature a line."""
     head = f' "bias": {json.dumps(weights["bias"])},\n "calibration": {json.dumps(weights["calibration"])},\n'
     slots = ",\n".join(f'  "{slot}": {_lines(table, 3)}' for slot, table in weights["choices"].items())
-    path.write_text(f'{{\n{head} "choices": {{\n{slots}\n }},\n "table": {_lines(weights["table"], 2)}\n}}\n', encoding="utf-8")
+    grown = ",\n".join("  [\n" + ",\n".join(f"   {json.dumps(tree)}" for tree in trees) + "\n  ]" for trees in weights["trees"] or [])
+    trees = f',\n "trees": [\n{grown}\n ]' if grown else ""
+    path.write_text(f'{{\n{head} "choices": {{\n{slots}\n }},\n "table": {_lines(weights["table"], 2)}{trees}\n}}\n', encoding="utf-8")
 
 
 def _lines(table: dict[str, Any], depth: int) -> str:
@@ -188,28 +192,50 @@ def _company(entry: Labelled) -> str:
     return named.most_common(1)[0][0] if named else entry.item.item_id
 
 
-def crossed(
+def books_without(
     entries: Sequence[Labelled], rows: Sequence[Row], choices: Sequence[Choice], names: Mapping[int, Mapping[str, int]], *, folds: int
-) -> dict[str, list[dict[str, Any]]]:
-    """What the core extracts from each item with weights that were made without it; `names` has those of names for each fold."""
+) -> list[Rulebook]:
+    """For each fold a rulebook with weights that were made without it and no second look; `names` has those of names for each fold."""
     fold = folds_of(entries, folds)
     book = load_rulebook()
-    events: dict[str, list[dict[str, Any]]] = {}
+    books = []
     for k in range(folds):
-        weights = fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k], names[k])
+        weights = fit([row for row in rows if fold[row.item] != k], [c for c in choices if fold[c.item] != k], names[k], [])
         with TemporaryDirectory() as scratch:
             path = Path(scratch, PATH.name)
             write(weights, path)
-            own = replace(book, weights=read_weights(path))
+            books.append(replace(book, weights=read_weights(path)))
+        print(f"fold {k + 1} of {folds} learned", file=sys.stderr)  # noqa: T201  progress of a tool
+    return books
+
+
+def looks_without(entries: Sequence[Labelled], books: Sequence[Rulebook]) -> list[Look]:
+    """What there is to look at again, each item read with the rulebook of its fold."""
+    fold = folds_of(entries, len(books))
+    found = []
+    with watched() as seen:
         for entry in entries:
-            if fold[entry.item.item_id] == k:
-                events[entry.item.item_id] = [json.loads(m.model_dump_json()) for m in extract(entry.item, own).mentions]
-        print(f"fold {k + 1} of {folds} done", file=sys.stderr)  # noqa: T201  progress of a tool
+            if whole(entry):
+                seen.clear()
+                events = told(extract(entry.item, books[fold[entry.item.item_id]]))
+                found += looks_of(entry, events, seen, COUNTS.get(entry.corpus, 1.0))
+    return found
+
+
+def crossed(entries: Sequence[Labelled], books: Sequence[Rulebook], looks: Sequence[Look]) -> dict[str, list[dict[str, Any]]]:
+    """What the core extracts from each item with weights and trees that were made without it."""
+    fold = folds_of(entries, len(books))
+    events: dict[str, list[dict[str, Any]]] = {}
+    for k, book in enumerate(books):
+        trees = as_trees(fit_trees([look for look in looks if fold[look.item] != k]))
+        own = replace(book, weights=replace(book.weights, trees=trees))
+        events.update((entry.item.item_id, told(extract(entry.item, own))) for entry in entries if fold[entry.item.item_id] == k)
+        print(f"fold {k + 1} of {len(books)} read", file=sys.stderr)  # noqa: T201  progress of a tool
     return events
 
 
 def calibrated(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any]]]) -> list[float]:
-    """What makes the confidence of the crossed mentions a probability of being right: slope, base, told again, company in the headline."""
+    """What makes the confidence of the crossed mentions a probability of being right: slope, base, told again, company in the headline, second look."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  an extra
 
     from bench.quality import scorer  # noqa: PLC0415  needs ../shared
@@ -227,13 +253,13 @@ def calibrated(entries: Sequence[Labelled], events: dict[str, list[dict[str, Any
                 score.kind(g) == score.kind(event) and (not g.get("company") or score.same("company", g["company"], event["company"]["name"])) for g in golds
             )
             terms = dict(event["confidence_terms"])
-            again, headline = terms.pop("told_again", 0.0), terms.pop("company_in_headline", 0.0)
-            x.append([sum(terms.values()), again, headline])
+            again, headline, second = (terms.pop(name, 0.0) for name in ("told_again", "company_in_headline", "second_look"))
+            x.append([sum(terms.values()), again, headline, second])
             y.append(right)
     model = LogisticRegression(C=100.0)
     model.fit(x, y)
-    slope, again, headline = (round(float(c), 4) for c in model.coef_[0])
-    return [slope, round(float(model.intercept_[0]), 4), again, headline]
+    slope, again, headline, second = (round(float(c), 4) for c in model.coef_[0])
+    return [slope, round(float(model.intercept_[0]), 4), again, headline, second]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -251,15 +277,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     entries = list(labelled())
     rows = [row for entry in entries for row in rows_of(entry, gate)]
     print(f"{len(entries)} items, {len(rows)} candidates: {dict(Counter(row.verdict for row in rows))}", file=sys.stderr)  # noqa: T201
-    fold, told = folds_of(entries, args.folds), [entry for entry in entries if whole(entry)]
-    samples = samples_of(told, load_rulebook())
+    fold, read = folds_of(entries, args.folds), [entry for entry in entries if whole(entry)]
+    samples = samples_of(read, load_rulebook())
     print(f"{len(samples)} names, {sum(sample.right for sample in samples)} of products", file=sys.stderr)  # noqa: T201
     names = crossed_names(samples, fold)
-    choices = choices_of(told, load_rulebook(), COUNTS, {item: names[k] for item, k in fold.items()})
+    choices = choices_of(read, load_rulebook(), COUNTS, {item: names[k] for item, k in fold.items()})
     print(f"{len(choices)} choices: {dict(Counter(choice.slot for choice in choices))}", file=sys.stderr)  # noqa: T201
-    events = crossed(entries, rows, choices, names, folds=args.folds)
-    report(told, events)
-    weights = fit(rows, choices, fit_names(samples))
+    books = books_without(entries, rows, choices, names, folds=args.folds)
+    looks = looks_without(entries, books)
+    print(f"{len(looks)} happenings: {dict(Counter(look.verdict.value for look in looks))}", file=sys.stderr)  # noqa: T201
+    events = crossed(entries, books, looks)
+    report(read, events)
+    weights = fit(rows, choices, fit_names(samples), looks)
     weights["calibration"] = calibrated(entries, events)
     if not args.dry_run:
         write(weights, PATH)

@@ -29,6 +29,7 @@ from streams.extraction.owner import set_owner
 from streams.extraction.periods import published
 from streams.extraction.report import Extraction
 from streams.extraction.scorer import Score, Verdict, score
+from streams.extraction.second_look import look_again
 from streams.extraction.sentences import MAX_SENTENCES, Sentence, sentences_of
 from streams.extraction.sponsor import choose_company
 from streams.extraction.trial_phase import choose_phase
@@ -101,7 +102,7 @@ class _ItemReading:
                 features = features_of(candidate, context, past, cues_of(view, candidate.sentence, cues))
                 result = score(features, self._rulebook.weights)
                 to_begin = is_to_begin(candidate, view, result) and lies_ahead(candidate, past, future, self._published, view)
-                result = replace(result, verdict=Verdict.PLAN) if to_begin else judged(candidate, view, result)
+                result = replace(result, verdict=Verdict.PLAN, settled=True) if to_begin else judged(candidate, view, result)
                 if result.verdict is not Verdict.REJECT:
                     accepted.append((candidate, result))
                     continue
@@ -130,9 +131,15 @@ class _ItemReading:
             choose_phase(happening, facts, self._rulebook.weights.choices)
             set_owner(happening, facts)
             choose_company(happening, facts, self._rulebook.weights.choices)
-        for happening in merge(merged, facts.published):
+        told_at_last = merge(merged, facts.published)
+        for happening in told_at_last:
             date_from_item(happening, facts)
             choose_date(happening, facts, self._rulebook.weights.choices)
+        turned_down = look_again([h for h in told_at_last if h.company is not None], facts, self._rulebook.weights.trees)
+        self._rejects += [(h.candidate, why(h.candidate, view)) for h in turned_down]
+        for happening in told_at_last:
+            if any(happening is h for h in turned_down):
+                continue
             mention = mention_of(happening, facts, self._rulebook)
             if mention is None:
                 self._rejects.append((happening.candidate, RejectReason.NO_COMPANY))

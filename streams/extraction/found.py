@@ -45,6 +45,8 @@ class Happening:
     elsewhere: bool = False
     members: list["Happening"] = field(default_factory=list)
     whole: Candidate | None = None
+    margin: int | None = None
+    """The odds of the verdict against the next best at the second look, in thousandths of a log-odd."""
 
     @property
     def type(self) -> MilestoneType:

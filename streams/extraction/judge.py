@@ -167,25 +167,30 @@ def judged(candidate: Candidate, view: View, score: Score) -> Score:
     declared = BY_TYPE[candidate.type]
     if score.verdict is Verdict.REJECT and not certain(candidate, view):
         nearly = score.totals[2] >= max(score.totals[0], score.totals[1], score.totals[3] - _LENIENCE)
-        return replace(score, verdict=Verdict.PLAN) if nearly and any(p.search(window) for p in declared.planned) else score
+        return _settled(score, Verdict.PLAN) if nearly and any(p.search(window) for p in declared.planned) else score
     if score.verdict is Verdict.REJECT:
-        score = replace(score, verdict=Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
+        score = _settled(score, Verdict.NEW if score.totals[0] >= score.totals[1] else Verdict.BACKGROUND)
     done = any(p.search(view.folded, s.start, s.end) for p in declared.told_done)
     if (
         score.verdict is Verdict.NEW
         and not done
         and (any(p.search(window) for p in declared.planned) or _is_expected(candidate, view) or _is_awaited(candidate, view))
     ):
-        return replace(score, verdict=Verdict.PLAN)
+        return _settled(score, Verdict.PLAN)
     if score.verdict in _LESS and _is_state(candidate, score, view):
-        return replace(score, verdict=_LESS[score.verdict])
+        return _settled(score, _LESS[score.verdict])
     if score.verdict is Verdict.PLAN and (done or _begins_done(candidate, view)):
-        return replace(score, verdict=Verdict.NEW)
+        return _settled(score, Verdict.NEW)
     if score.verdict is Verdict.NEW and repudiated(candidate, view):
-        return replace(score, verdict=Verdict.DENIED)
+        return _settled(score, Verdict.DENIED)
     if score.verdict is not Verdict.PLAN and denied(candidate, view):
-        return replace(score, verdict=Verdict.DENIED)
+        return _settled(score, Verdict.DENIED)
     return score
+
+
+def _settled(score: Score, verdict: Verdict) -> Score:
+    """The score with a verdict that a plain rule gives: it is not looked at again."""
+    return replace(score, verdict=verdict, settled=True)
 
 
 def _is_state(candidate: Candidate, score: Score, view: View) -> bool:

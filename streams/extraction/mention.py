@@ -56,6 +56,7 @@ def mention_of(happening: Happening, facts: ItemFacts, rulebook: Rulebook) -> Me
         rulebook.weights,
         told_again=bool(happening.members),
         in_headline=in_headline(name, view),
+        margin=happening.margin,
     )
     regulator = Regulator(code=happening.regulator.name, jurisdiction=jurisdiction_of(happening.regulator.name)) if happening.regulator else None
     return Mention(

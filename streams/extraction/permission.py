@@ -49,6 +49,7 @@ _EARLY = rx(
 """Words of a first trial, which a product that is sold once had as well."""
 _TO_COME = rx(
     rf"\b{_COUNT} (?:[\w'-]+ ){{0,6}}?{_PEOPLE}\b[^.;]{{0,60}}?\b{_WILL}\b (?:be )?{_TREATED}\b|\b{_WILL}\b (?:be )?(?:begin |start )?{_TREATED}\b[^.;]{{0,60}}?\b{_COUNT} (?:[\w'-]+ ){{0,5}}?{_PEOPLE}\b"
+    rf"|\b{_PEOPLE}\b[^.;]{{0,80}}?\b{_WILL}\b (?:be )?{_TREATED}\b[^.;]{{0,40}}?\b(?:in|into|as part of) (?:an?|the|its) (?!confirm|post)(?:[\w/-]+ ){{0,2}}?(?:{{TRIAL}}|{{PHASE}}|comparison)\b"
     r"|\b(?:{TRIAL}|{PHASE}(?: part| comparison)?|enrol+ment|recruitment|dosing)\b[^.;]{0,60}\b(?:will|is to|can|begins?|starts?|opens?|is planned|to begin|to start|to open|this (?:month|week|spring|summer|fall|autumn)|next (?:month|week|year)|later this)\b"
     r"|\b(?:to (?:begin|start|open|run|conduct|launch)|begin|start|open)\b[^.;]{0,40}\b(?:{TRIAL}|{PHASE}|enrol+ment|dosing|recruitment)\b"
     r"|\b(?:approv\w+|clear\w+|authori[sz]\w+|permission|go-ahead|nod|green light)\b[^.;]{0,80}\b(?:covers?|for|of|allows?|means) (?:an?|the|its)? ?(?:(?!after\b|following\b|based\b)[\w/-]+ ){0,4}(?:{TRIAL}|{PHASE}|comparison|protocol)\b"

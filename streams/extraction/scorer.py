@@ -4,7 +4,7 @@ Weights are integers (thousandths of a log-odd), so that a sum is the same on ev
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import add
@@ -71,11 +71,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The verdict on a candidate, its log-odds by verdict in thousandths, and the terms that set the winner apart from the next best."""
+    """The verdict on a candidate, its log-odds by verdict in thousandths, and the terms that set the winner apart from the next best.
+
+    `settled` is true where a plain rule gave the verdict.
+    """
 
     verdict: Verdict
     totals: tuple[int, ...]
     terms: tuple[tuple[str, int], ...]
+    settled: bool = False
 
 
 VERDICTS = (Verdict.NEW, Verdict.BACKGROUND, Verdict.PLAN, Verdict.REJECT)
@@ -127,7 +131,9 @@ class _GroupOf(dict[str, str]):
 _GROUP_OF = _GroupOf()
 
 
-def confidence(terms: Iterable[tuple[str, int]], weights: Weights, *, told_again: bool, in_headline: bool) -> tuple[float, dict[str, float]]:
+def confidence(
+    terms: Sequence[tuple[str, int]], weights: Weights, *, told_again: bool, in_headline: bool, margin: int | None = None
+) -> tuple[float, dict[str, float]]:
     """The calibrated confidence and its terms in log-odds; `sigmoid` of the sum of the terms is the confidence.
 
     Args:
@@ -135,13 +141,15 @@ def confidence(terms: Iterable[tuple[str, int]], weights: Weights, *, told_again
         weights: with the calibration.
         told_again: True if the item tells it in more than one place.
         in_headline: True if the headline names its company.
+        margin: the odds of the verdict at the second look, in thousandths; what the terms come to where there was none.
     """
-    slope, base, again, headline = weights.calibration
+    slope, base, again, headline, second = weights.calibration
     scaled = {name: round(value * slope / 1000, 3) for name, value in terms if value}
     scaled["calibration"] = round(base, 3)
     if told_again:
         scaled["told_again"] = round(again, 3)
     if in_headline:
         scaled["company_in_headline"] = round(headline, 3)
+    scaled["second_look"] = round((sum(value for _, value in terms) if margin is None else margin) * second / 1000, 3)
     total = sum(scaled.values())
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 6), scaled

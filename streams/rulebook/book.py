@@ -9,7 +9,7 @@ from streams.rulebook.companies import KnownCompany, company_key, read_companies
 from streams.rulebook.diseases import mondo_of, read_mondo
 from streams.rulebook.weights import Weights, read_weights
 
-VERSION = "2026.11.16"
+VERSION = "2026.11.17"
 _PARTS = ("rulebook", "extraction")
 
 

@@ -4,8 +4,17 @@ import json
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeAlias
 
 PATH = Path(__file__).parent / "weights.json"
+
+
+Tree: TypeAlias = "int | tuple[int, int, Tree, Tree]"
+
+
+"""A leaf in thousandths of a log-odd, or the number of a feature, the most that it may be to go left, and what stands left and right."""
+Trees: TypeAlias = tuple[tuple[Tree, ...], ...]
+"""Boosted trees: for each verdict those whose leaves add up to its log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +27,15 @@ class Weights:
         choices: by slot (`asset`, `indication`, `company`, `phase`, `date`) and feature, what speaks for a thing to fill the slot; under `name`, what speaks for
             a name to be a product's.
         calibration: the slope and base that turn log-odds against the next best verdict into those of the confidence; what a second
-            telling in the item adds to them; what a headline that names the company adds.
+            telling in the item adds to them; what a headline that names the company adds; the slope of the second look's log-odds.
+        trees: of the second look; none where there is no such look.
     """
 
     bias: tuple[int, ...]
-    calibration: tuple[float, float, float, float]
+    calibration: tuple[float, ...]
     packed: dict[str, int]
     choices: dict[str, dict[str, int]] = field(default_factory=dict)
+    trees: Trees | None = None
 
 
 _LANE = 32
@@ -49,9 +60,16 @@ def unpack(total: int) -> tuple[int, int, int, int]:
     return first - _HALF, second - _HALF, third - _HALF, fourth - _HALF
 
 
-def _four(values: list[float]) -> tuple[float, float, float, float]:
-    slope, base, again, headline = values
-    return float(slope), float(base), float(again), float(headline)
+def as_trees(data: list[list[Any]]) -> Trees:
+    """The trees of a weights file."""
+    return tuple(tuple(_tree(tree) for tree in grown) for grown in data)
+
+
+def _tree(data: Any) -> Tree:  # noqa: ANN401  a leaf, or a list of four
+    if isinstance(data, int):
+        return data
+    feature, most, low, high = data
+    return int(feature), int(most), _tree(low), _tree(high)
 
 
 def read_weights(path: Path = PATH) -> Weights:
@@ -64,4 +82,5 @@ def read_weights(path: Path = PATH) -> Weights:
     data = json.loads(path.read_text(encoding="utf-8"))
     packed = {feature: pack(tuple(int(v) for v in row)) for feature, row in data["table"].items()}
     choices = {slot: {feature: int(weight) for feature, weight in table.items()} for slot, table in data.get("choices", {}).items()}
-    return Weights(tuple(data["bias"]), _four(data["calibration"]), packed, choices)
+    trees = as_trees(data["trees"]) if "trees" in data else None
+    return Weights(tuple(data["bias"]), tuple(map(float, data["calibration"])), packed, choices, trees)

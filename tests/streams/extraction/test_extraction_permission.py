@@ -40,6 +40,10 @@ PERMISSIONS = (
         "MHRA clears Orvane's baldness cells",
         "Orvane Bio has been cleared to inject follicle cells into the scalps of 36 men. If the trial goes well, more will follow.",
     ),
+    (
+        "TGA clears Orvane's cornea",
+        "The TGA has cleared Corvia from Perth's Orvane Bio AG. Adults with scars on the eye will be implanted in a phase II trial.",
+    ),
 )
 APPROVALS = (
     ("FDA clears Orvane's software", "The FDA has cleared Orvane Bio's software for reading the CT of patients with stroke. It met its goal in 300 scans."),

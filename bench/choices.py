@@ -46,7 +46,7 @@ class Choice:
 
 
 def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str, float], names: Mapping[str, dict[str, int]]) -> list[Choice]:
-    """The choices that the labels of these items decide, under a rulebook that leaves them to the rules.
+    """The choices that the labels of these items decide, under a rulebook that leaves them to the rules and looks at nothing twice.
 
     Args:
         entries: the items.
@@ -59,7 +59,7 @@ def choices_of(entries: Sequence[Labelled], book: Rulebook, counts: Mapping[str,
     score = scorer()
     found = []
     for entry in entries:
-        plain = replace(book, weights=replace(book.weights, choices={NAME: names[entry.item.item_id]}))
+        plain = replace(book, weights=replace(book.weights, choices={NAME: names[entry.item.item_id]}, trees=None))
         with _watched() as seen:
             events = [json.loads(mention.model_dump_json()) for mention in extract(entry.item, plain).mentions]
             options = [seen[_mention_at(event)] for event in events]

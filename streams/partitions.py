@@ -20,11 +20,13 @@ class Partitions:
         metrics: show what is owned, and rebalances.
 
     Attributes:
+        worked: whether any partition was the worker's yet.
         owned: the partitions of the news topic that the worker owns. Those of the same number on the other topics are its too.
     """
 
     def __init__(self, topics: Topics, metrics: Metrics) -> None:
         self.owned: frozenset[int] = frozenset()
+        self.worked = False
         self._topics = topics
         self._metrics = metrics
         self._assigned_at: float | None = None
@@ -41,6 +43,7 @@ class Partitions:
         self._metrics.rebalances.inc()
         self._assigned_at = time.monotonic()
         self._own(tp for tps in given for tp in tps)
+        self.worked = self.worked or bool(self.owned)
 
     async def _on_revoked(self, *_: object, **__: object) -> None:
         self._own(())

@@ -35,6 +35,7 @@ _log = logging.getLogger("regwire")
 _RETRY = 1.0
 STOP_S = 25.0
 """Seconds that a stop may take, before the process ends all the same."""
+_LOGGED_S = 1.0
 
 
 RETRY_LATER = 75
@@ -140,7 +141,7 @@ class Worker:
         A worker that is told to stop before it has partitions has nothing in hand and ends well all the same. It joins the group while that waits for
         a member that was killed, up to its session timeout, and leaves it only then: else the group would have to wait for this one too.
         """
-        idle = self._stop.is_set() and app.failure is None and not self._partitions.owned
+        idle = self._stop.is_set() and app.failure is None and not self._lost.is_set() and not self._partitions.worked
         watchdog = threading.Timer(STOP_S, _end, (0 if idle else RETRY_LATER if self._lost.is_set() else 1,))
         watchdog.daemon = True
         return watchdog
@@ -241,6 +242,9 @@ class Worker:
 
 
 def _end(code: int) -> None:
+    at_last = threading.Timer(_LOGGED_S, os._exit, (code,))  # where nobody reads the log, a line of it may never be written
+    at_last.daemon = True
+    at_last.start()
     _log.warning("the stop takes more than %g s: the process ends with %d", STOP_S, code)
     os._exit(code)
 

@@ -282,7 +282,7 @@ def corroborated(
             by_name = not told and not (of_papers and _is_undated(candidate, view)) and not (of_trials and _APPROVES_IT.match(view.folded, candidate.end))
             for_test = tests_alone and not by_name and (result.verdict is not Verdict.PLAN or permits_tests(view))
             if for_test and not permits and is_short(view):  # the item's only permission, called an approval
-                kept.append((replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type), result))
+                kept.append((replace(candidate, type=MilestoneType.IND_CLEARANCE, fired=candidate.type), _settled(result, result.verdict)))
                 continue
             reason = RejectReason.VETOED if doubtful or for_test or _permission(candidate, below, permits, view) else None
         if reason is None:
@@ -312,7 +312,7 @@ def _as_the_item_says(
     rest = [cs for cs in accepted if cs not in told]
     permits = [i for i, (c, _) in enumerate(rest) if c.type is MilestoneType.IND_CLEARANCE]
     if told and permits and not any(rest[i][1].verdict is Verdict.NEW for i in permits):
-        rest[permits[0]] = rest[permits[0]][0], replace(rest[permits[0]][1], verdict=Verdict.NEW)
+        rest[permits[0]] = rest[permits[0]][0], _settled(rest[permits[0]][1], Verdict.NEW)
     return rest, [(c, RejectReason.VETOED) for c, _ in told]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from schemas.vocabulary import MilestoneType
+from streams.extraction.assemble import date_from_item
 from streams.extraction.companies import in_headline
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
@@ -47,14 +48,25 @@ def look_again(told: Sequence[Happening], facts: ItemFacts, trees: Trees | None)
         swayed = list(odds)
         swayed[VERDICTS.index(happening.verdict)] += FAITH.get(happening.type, OTHER_FAITH)
         swayed[VERDICTS.index(Verdict.BACKGROUND)] += LENIENCE
-        best = max(range(len(VERDICTS)), key=lambda j: (swayed[j], -j))
+        allowed = [j for j, verdict in enumerate(VERDICTS) if verdict is happening.verdict or _fits(happening, verdict, facts)]
+        best = max(allowed, key=lambda j: (swayed[j], -j))
         if VERDICTS[best] is Verdict.REJECT:
             turned_down.append(happening)
             continue
         happening.margin = odds[best] - max(odds[:best] + odds[best + 1 :])
         if VERDICTS[best] is not happening.verdict:
             _turn(happening, best)
+            date_from_item(happening, facts)
     return turned_down
+
+
+def _fits(happening: Happening, verdict: Verdict, facts: ItemFacts) -> bool:
+    """False for a thing done that is dated ahead of the publication, and for a plan that is dated before it."""
+    if happening.date is None or facts.published is None or verdict is Verdict.REJECT:
+        return True
+    if verdict is Verdict.PLAN:
+        return happening.date.latest >= facts.published.earliest.isoformat()
+    return happening.date.earliest <= facts.published.latest.isoformat()
 
 
 def _turn(happening: Happening, best: int) -> None:

@@ -54,7 +54,7 @@ class Guarded:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         """Guards this pattern; with groups, or flags of its own, it is tried as a whole."""
         self.pattern = pattern
-        self._clauses = literals_of(pattern.pattern)
+        self._clauses = () if pattern.flags & ~re.UNICODE else literals_of(pattern.pattern)
         self._whole = (pattern,)
         sources = alternatives(pattern.pattern)
         if len(sources) == 1 or pattern.groups or pattern.flags & ~re.UNICODE:
@@ -75,11 +75,13 @@ class Guarded:
         return [part for part, clauses in self._parts if may_match(clauses, text)]
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """What the pattern's own `search` gives back."""
+        """What the pattern's own `search` gives back, but for digits other than `0` to `9`."""
+        start = max(0, start)
         return first_of(self.likely(text[start:end]), text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """What the pattern's own `finditer` gives back."""
+        """What the pattern's own `finditer` gives back, but for digits other than `0` to `9`."""
+        start = max(0, start)
         return self.pattern.finditer(text, start, end) if self.likely(text[start:end]) else iter(())
 
 

@@ -38,6 +38,7 @@ class Weights:
     trees: Trees | None = None
 
 
+_CALIBRATION = 5
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
 _LANES = struct.Struct("<4I")
@@ -82,5 +83,8 @@ def read_weights(path: Path = PATH) -> Weights:
     data = json.loads(path.read_text(encoding="utf-8"))
     packed = {feature: pack(tuple(int(v) for v in row)) for feature, row in data["table"].items()}
     choices = {slot: {feature: int(weight) for feature, weight in table.items()} for slot, table in data.get("choices", {}).items()}
+    if len(data["calibration"]) != _CALIBRATION:
+        message = f"{path}: the calibration has {len(data['calibration'])} numbers, not {_CALIBRATION}"
+        raise ValueError(message)
     trees = as_trees(data["trees"]) if "trees" in data else None
     return Weights(tuple(data["bias"]), tuple(map(float, data["calibration"])), packed, choices, trees)

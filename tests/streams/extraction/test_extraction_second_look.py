@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,16 @@ def test_a_tree_is_followed_by_its_thresholds(plain: Rulebook) -> None:
     assert any(m.novelty is Novelty.NEW for m in extract(ITEM, looked_at(plain, trees)).mentions)
     trees = [[0], [0], [0], [grown]]
     assert not any(m.type is MilestoneType.FUNDING for m in extract(ITEM, looked_at(plain, trees)).mentions)
+
+
+def test_what_is_dated_ahead_becomes_no_thing_done(plain: Rulebook) -> None:
+    item = NewsItem(id="look", title="Orvane Bio will start a Phase 2 trial of OVB-12 in gout in November 2025", body="", published_at="2025-06-02")
+    for trees in (leaning(Verdict.NEW, 9_000), leaning(Verdict.BACKGROUND, 9_000)):
+        assert [m.status for m in extract(item, looked_at(plain, trees)).mentions] == [Status.EXPECTED]
+
+
+def test_weights_with_a_calibration_of_another_time_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text('{"bias": [0, 0, 0, 0], "calibration": [1, 0, 0, 0], "table": {}}')
+    with pytest.raises(ValueError, match="the calibration has 4 numbers, not 5"):
+        read_weights(path)

@@ -78,13 +78,17 @@ def test_a_guarded_pattern_finds_what_the_pattern_finds(pattern: str) -> None:
     bare, guarded = re.compile(pattern), Guarded(re.compile(pattern))
 
     @settings(max_examples=200, deadline=None)
-    @given(st.text("abcdxA ", max_size=30), st.integers(0, 12), st.integers(0, 30))
+    @given(st.text("abcdxA ", max_size=30), st.integers(-3, 12), st.integers(0, 30))
     def same(text: str, start: int, end: int) -> None:
         one, other = bare.search(text, start, end), guarded.search(text, start, end)
         assert (one and one.span()) == (other and other.span())
         assert [m.span() for m in guarded.finditer(text, start, end)] == [m.span() for m in bare.finditer(text, start, end)]
 
     same()
+
+
+def test_flags_given_apart_are_minded() -> None:
+    assert Guarded(re.compile("approved", re.IGNORECASE)).search("APPROVED") is not None
 
 
 def test_no_rule_and_no_veto_is_kept_from_a_sentence_that_it_matches() -> None:

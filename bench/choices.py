@@ -29,8 +29,6 @@ SEEN = {ASSET: 25, INDICATION: 25, COMPANY: 15, PHASE: 15, DATE: 25}
 """A feature of fewer options is left out."""
 SMALLEST = 5
 """Weights below this (thousandths of a log-odd) are left out."""
-LESS_NONE = {ASSET: 0, INDICATION: 0, COMPANY: 0, PHASE: 0, DATE: 0}
-"""Taken from naming none, in thousandths of a log-odd (chosen in cross-validation)."""
 TRUST = {ASSET: 0, INDICATION: 0, COMPANY: 600, PHASE: 500, DATE: 500}
 """Given to what the rules say besides, in thousandths of a log-odd (chosen in cross-validation and on unread items)."""
 
@@ -122,7 +120,6 @@ def _fit(choices: Sequence[Choice], slot: str) -> dict[str, int]:
 
     theta = minimize(loss, np.zeros(len(kept)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     table = {feature: round(1000 * float(theta[i])) for feature, i in kept.items()}
-    table["0|none"] = table.get("0|none", 0) - LESS_NONE[slot]
     table["rules:first"] = table.get("rules:first", 0) + TRUST[slot]
     return {feature: value for feature, value in table.items() if abs(value) >= SMALLEST}
 

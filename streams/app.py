@@ -89,7 +89,8 @@ def run_worker(settings: Settings) -> int:
         settings: of the worker; they name a broker.
 
     Returns:
-        The exit code: 0 after a stop by SIGTERM or SIGINT, 1 if a hand-over or Faust itself failed.
+        The exit code: 0 after a stop by SIGTERM or SIGINT, 1 if a hand-over or Faust itself failed or the stop took too long
+        (`worker.STOP_S`), 75 if there was no broker for too long.
 
     Raises:
         WorkerError: broker or topics did not come, or the topics are not as they should be.

@@ -9,7 +9,7 @@ from streams.extraction.candidates import Candidate
 from streams.extraction.sentences import Zone
 from streams.extraction.view import View
 from streams.rulebook.declaration import LOOSELY, rx
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 
 _OF_TESTS = (
     r"\b{IND}|\b(?:trial (?:application|authori\w+|notification|plan)|permission to (?:begin|start|test|run|try)|clearance to (?:begin|start)"
@@ -21,13 +21,11 @@ _TO_TEST = rx(
     rf"{_OF_TESTS}|\b(?:(?:for|to (?:run|conduct)) (?:(?:an?|the|its|another) )?(?:[\w/-]+ ){{0,4}}(?:trials?|study|studies)|(?:to|may) test|in humans)\b"
 )
 """In the sentence itself plainer words will do: a product on sale was tested as well."""
-_TO_SELL = Guarded(
-    re.compile(
-        r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|marketing|market\b|ce[- ]mark|ukca|emergency use"
-        r"|accelerated approval|conditional approval|premarket|priority review|accepted for filing|\brolling\b|\brefil(?:e|ed|ing)\b|refuse[- ]to[- ]file|\bregist(?:ration|er)\b(?! (?:stud|trial|statement))"
-        r"|\b(?:sells?|sold|sale|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|approval decision)\b|(?<!-)\blabel\b"
-        r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
-    )
+_TO_SELL = guarded(
+    r"510\(k\)|\bde novo\b|\bpma\b|\bs?ndas?\b|\bs?blas?\b|\bmaas?\b|\bandas?\b|new drug application|biologics? licen|marketing|market\b|ce[- ]mark|ukca|emergency use"
+    r"|accelerated approval|conditional approval|premarket|priority review|accepted for filing|\brolling\b|\brefil(?:e|ed|ing)\b|refuse[- ]to[- ]file|\bregist(?:ration|er)\b(?! (?:stud|trial|statement))"
+    r"|\b(?:sells?|sold|sale|generic|pdufa|(?:goal|target|action) date|complete response|chmp|day 120|approval decision)\b|(?<!-)\blabel\b"
+    r"|\b(?:approv(?:ed|es|al)|authori[sz](?:ed|es|ation)) (?:in|by|of|for)\b(?! (?:\S+ ){0,4}(?:trial|stud|phase))"
 )
 _FIRST_TRIAL = re.compile(r"\b(?:first trial|first-in-human|phase (?:1|i)\b|healthy volunteers|ethics committee|trial application)")
 _ON_A_TRIAL = re.compile(r"\b(?:verdict|decision|ruling|decide|rule|word|answer)\b[^.;]{0,40}\bon (?:[\w/'-]+ ){0,6}(?:trial|study)\b(?! (?:results|data))")

@@ -23,7 +23,7 @@ from streams.extraction.when import nearest_date
 from streams.extraction.whose_act import of_the_item, of_the_place
 from streams.rulebook.cues import NEW_CLAUSE
 from streams.rulebook.details import APPLICATIONS, CLINICAL, DETAILS, OUTCOMES, REGULATORY, TRIAL_APPLICATIONS
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import Guarded, guarded
 
 T = TypeVar("T", Span, Named)
 VAGUE_NAME = re.compile(
@@ -64,7 +64,7 @@ _LATER = 3
 """So many sentences behind a deal may tell what is paid."""
 _OLD_NEWS, _OLD_IN_REPORTS = 200, 380
 """Days."""
-_IN_THE_QUARTER = Guarded(re.compile(r"\b(?:during|in|over|for) the (?:\w+ed |reporting )?quarter\b"))
+_IN_THE_QUARTER = guarded(r"\b(?:during|in|over|for) the (?:\w+ed |reporting )?quarter\b")
 _NOW = re.compile(r"this (?:week|month|quarter)", re.IGNORECASE)
 _FIELD = re.compile(
     r"\b(?:develop\w*|advanc\w+|focused on|creat\w+|commerciali[sz]\w+|speciali[sz]\w+)\b[^.;]{0,70}\b(?:for|of|to treat|treating|in|against|on)(?: the)?(?: treatment of)?(?: patients with)? $|\bfocused on $"

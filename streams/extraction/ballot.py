@@ -9,7 +9,7 @@ from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.rulebook.companies import company_key
 from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX, PLACES
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import Guarded, guarded
 from streams.rulebook.vocabulary import vocabulary
 
 _VERB = (
@@ -25,10 +25,8 @@ _POSSESSIVE = re.compile(rf"({WORD}(?: {WORD}){{0,3}})['’](?:s\b|(?= ))")
 _DATELINE = re.compile(
     rf"(?:--|[–—]|/ ?-|\)\s?[-–—]|(?:NEWSWIRE|Newswire|WIRE|Wire)\)?:?)\s*(?:\(?[A-Z]{{3,6}}:[ A-Z]+\)?\s*)?(?:Today,? )?((?:{WORD})(?: (?:{WORD}|of|and|&|de)){{0,5}})"
 )
-_ANNOUNCED = Guarded(
-    re.compile(
-        rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?!\w)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
-    )
+_ANNOUNCED = guarded(
+    rf"({WORD}(?: (?:{WORD}|of|and|&|de|the|der|for)){{0,5}}?)(?!\w)(?:{LEGAL_SUFFIX})?,?(?: ?\([^)]{{1,60}}\),?)* ?(?:,[^.]{{2,260}}?,)? ?(?:today |yesterday |has |have |is |on \w+ |recently |also )?(?:today |on \w+ )?(?:announced|announces|reported|said|says|today|raised|closed|secured|completed|received|has|disclosed|unveiled|launched|entered|priced|filed|won|landed|obtained|submitted|started|begun|initiated|bagged|provides|revealed|presented)\b"
 )
 _APPOSITION = re.compile(
     rf"^({NAME})(?:{LEGAL_SUFFIX})?,? ?(?:\([^)]{{1,60}}\),? ?){{0,3}}(?:, )?(?<!\w)(?:a|an|the) [\w ,./&-]{{0,110}}?\b(?:company|biotech\w*|firm|startup|start-up|developer|maker|business|group|specialist|provider|platform|manufacturer|spinout|spin-out|leader|pioneer|organization|corporation)\b"
@@ -42,12 +40,10 @@ _BEHIND_IT = re.compile(
     rf"|\b(?:come|came|stem|stemme)[sd]? from ({NAME}), (?:the|a|an) (?:[\w-]+ ){{0,3}}(?:company|start-?up|firm|biotech|spin-?out|spin-?off|drugmaker)\b"
 )
 """Who the text says is the company behind what it tells."""
-_COMPANY_TOLD = Guarded(re.compile(r"\b(?:(?:company|start-?up|firm|biotech|spin-?o(?:ut|ff)|drugmaker) (?:that|which|behind)|(?:come|came|stem)\w* from)\b"))
+_COMPANY_TOLD = guarded(r"\b(?:(?:company|start-?up|firm|biotech|spin-?o(?:ut|ff)|drugmaker) (?:that|which|behind)|(?:come|came|stem)\w* from)\b")
 _TOLD, _AROUND = 12, 110
-_INSTITUTE = Guarded(
-    re.compile(
-        rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|(?!\S+['\u2019]s )(?:{WORD} ){{1,3}}?(?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
-    )
+_INSTITUTE = guarded(
+    rf"\b(?:[Rr]esearchers|[Ss]cientists|[Dd]eveloped|[Rr]un|[Ss]ponsored) (?:at|from|by) (?:the )?((?:University|Institute|Instituto|Institut|Universidade?|Universität) (?:of |de |do )?{WORD}(?: {WORD}){{0,3}}|(?!\S+['\u2019]s )(?:{WORD} ){{1,3}}?(?:University|Institute|Hospital|College|Clinic|Medical Cent(?:er|re)))"
 )
 """A sponsor that is no company."""
 _GIVES = re.compile(
@@ -64,25 +60,21 @@ _TOLD_TO = re.compile(
 """Whom a regulator tells to do something, in a headline."""
 _HANDED = re.compile(rf"\b(?i:lets?|hands?|handed|gives?|awards?|pays?|helps?) ({WORD}(?: {WORD}){{0,2}}) (?=[a-z$€£]|US\$|C\$|A\$|CHF|SEK|NOK|DKK)")
 """Whom a headline says to be let, given or paid something."""
-_LET = Guarded(
-    re.compile(
-        rf"\b(?:let(?:s|ting)?|allow(?:s|ed|ing)?|cleared|authori[sz]ed|permit(?:s|ted|ting)?|approved) ({WORD}(?: {WORD}){{0,2}})(?:'s \S+)? (?:to )?(?:implant|transplant|test|try|run|begin|start|conduct|dose|enrol|recruit|give|put|take|proceed)\b"
-        rf"|\b(?:given|gave|granted|issued|handed) ({WORD}(?: {WORD}){{0,2}}) (?:(?:an?|the|its) )?(?:\w+ )?(?:permission|approval|clearance|licen[cs]e|go-ahead|green light|nod|permit|authori[sz]ation|ok|okay|all-clear)\b"
-    )
+_LET = guarded(
+    rf"\b(?:let(?:s|ting)?|allow(?:s|ed|ing)?|cleared|authori[sz]ed|permit(?:s|ted|ting)?|approved) ({WORD}(?: {WORD}){{0,2}})(?:'s \S+)? (?:to )?(?:implant|transplant|test|try|run|begin|start|conduct|dose|enrol|recruit|give|put|take|proceed)\b"
+    rf"|\b(?:given|gave|granted|issued|handed) ({WORD}(?: {WORD}){{0,2}}) (?:(?:an?|the|its) )?(?:\w+ )?(?:permission|approval|clearance|licen[cs]e|go-ahead|green light|nod|permit|authori[sz]ation|ok|okay|all-clear)\b"
 )
 """Whom somebody lets do something, in a sentence (`letting Heliax take its cells into patients`, `has given Arvion a licence`)."""
 _LET_BY = re.compile(
     rf"^({WORD}(?: {WORD}){{0,3}}?) (?i:cleared|approved|authori[sz]ed|allowed|permitted) (?i:by [^,;:]{{3,70}}? )?(?i:to) (?i:start|begin|initiate|commence|conduct|run|proceed|test|try|launch|dose|enroll?|move|take|advance)\b"
 )
 """Whom a headline says to be let begin (`Orvane Cleared by Danish Medicines Agency to Start Phase 2 Trial`)."""
-_MAKER = Guarded(
-    re.compile(
-        rf"\b(?:pill|therapy|vaccine|drug|antibody|device|capsule|tablet|shot|jab|spray|treatment|medicine|injection|test|gel|cream|inhaler|implant|cells)s?,? from ({WORD}(?: {WORD}){{0,2}})(?=,| for | in | of |\.)"
-        rf"|, from ({WORD}(?: {WORD}){{0,2}}), |\b[Tt]he maker, ({WORD}(?: {WORD}){{0,2}}),|\b[Mm]aker ({WORD}(?: {WORD}){{0,2}}) (?=[a-z])"
-    )
+_MAKER = guarded(
+    rf"\b(?:pill|therapy|vaccine|drug|antibody|device|capsule|tablet|shot|jab|spray|treatment|medicine|injection|test|gel|cream|inhaler|implant|cells)s?,? from ({WORD}(?: {WORD}){{0,2}})(?=,| for | in | of |\.)"
+    rf"|, from ({WORD}(?: {WORD}){{0,2}}), |\b[Tt]he maker, ({WORD}(?: {WORD}){{0,2}}),|\b[Mm]aker ({WORD}(?: {WORD}){{0,2}}) (?=[a-z])"
 )
 """Who a product is from (`a gene therapy from Orvane for adults`)."""
-_SEATED = Guarded(re.compile(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})"))
+_SEATED = guarded(rf"\b[A-Z][\w.'\u2019]+-based ({WORD}(?: {WORD}){{0,2}})")
 """Who is named behind its seat (`Recife-based Jurubatec`)."""
 _ASIDE = re.compile(r"(?:As|While|After|When|Amid|Despite|Following|Before|Since) [^,:]{5,80}, (?=[A-Z])")
 """The clause that a headline may begin with (`As Spring Gets Longer, Vorna Bets On A Shot`)."""
@@ -114,10 +106,8 @@ _GIVEN = re.compile(
     r"\b(?:treated with|treatment with|dos(?:es?|ing) of|(?:study|trial|efficacy|safety|tolerability|administration|injections?) of|evaluating) ([a-z][\w-]+)(?! (?:therapeutics|pharma|bio|inc|corp|ltd|medical|and its)|'s)"
 )
 """What is given to patients and tried on them is a product, no company."""
-_INVESTOR = Guarded(
-    re.compile(
-        r"\b(?:[Rr]ound|[Ff]inancing|[Ff]unding|Series [A-H]|[Ii]nvestment|[Pp]lacement)\b[^.;]{0,80}\b(?:co-)?led by [^.;]{0,50}$|\b[Pp]articipation (?:from|of|by) [^.;]{0,90}$|\b[Ii]nvestors,? (?:including|included|includes?|such as) [^.;]{0,90}$"
-    )
+_INVESTOR = guarded(
+    r"\b(?:[Rr]ound|[Ff]inancing|[Ff]unding|Series [A-H]|[Ii]nvestment|[Pp]lacement)\b[^.;]{0,80}\b(?:co-)?led by [^.;]{0,50}$|\b[Pp]articipation (?:from|of|by) [^.;]{0,90}$|\b[Ii]nvestors,? (?:including|included|includes?|such as) [^.;]{0,90}$"
 )
 _BEFORE_INVESTOR = 160
 _SETTLED = 2.0

@@ -7,7 +7,7 @@ from functools import lru_cache
 from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.entities import COMPANY_WORD, LEGAL_SUFFIX, NO_NAMES, PLACES, STRONG_COMPANY_WORD
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 from streams.rulebook.regulators import BY_NAME
 from streams.rulebook.vocabulary import vocabulary
 
@@ -18,7 +18,7 @@ TICKER = re.compile(
 )
 _LEGAL_END = re.compile(rf"(?:{LEGAL_SUFFIX})+$")
 LEGAL_NAME = re.compile(rf"({NAME}){LEGAL_SUFFIX}")
-_STRONG_NAME = Guarded(re.compile(rf"((?:{WORD} ){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b"))
+_STRONG_NAME = guarded(rf"((?:{WORD} ){{1,3}}{STRONG_COMPANY_WORD}(?: {STRONG_COMPANY_WORD})?)\b")
 _BODY = re.compile(
     r"\b(?:Administration|Agency|Ministry|Commission|Authority|Committee|Exchange|Department|Institutes?|Newswire|Association|Society|Congress|Conference|Annual|Meeting|Securities|Act|Market|Nasdaq|NASDAQ|NYSE|Journal|Regarding|Notice|Phase|Trial|Study|Approval|Clearance|Application|Device|Exemption|Investigational|Designation|Orphan(?! (?:Medicines|Pharma\w*|Bio\w*|Therapeutics|Technologies|Drugs (?:Inc|AB|Ltd)))|Therapy|Vaccine|(?<!Rare )Disease|Rare Disease (?:Day|Week|Month|Award|Community)|Syndrome|Cancer|Platform|Pipeline|Program|Track|Medicinal|Products|Human|Priority|Review|Accelerated|Filing|Proposed|Supplemental|Immunotherapy|Injection|injection|Strategic|Clinical Oncology|Speculative)\b"
 )
@@ -91,10 +91,8 @@ _ROLE = re.compile(
 """Before the family name of a person."""
 _AGED = re.compile(r", (?:aged )?\d\d(?:[,.](?!\d)|-year-old| years old)| [A-Z]\., \d\d,")
 _PLACES_OF_NAME = 6
-_OFFICE_BEFORE = Guarded(
-    re.compile(
-        r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|(?<!Executive )(?<!Management )(?<!Supervisory )Board(?! of Directors)|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
-    )
+_OFFICE_BEFORE = guarded(
+    r"\b(?:Agency|Administration|Authority|Ministry|Institute|Committee|Department|Office|(?<!Executive )(?<!Management )(?<!Supervisory )Board(?! of Directors)|Federal|National) (?:of|for|Agency) (?:the )?(?:[\w&,]+ ){0,5}$"
 )
 
 

@@ -7,12 +7,10 @@ from schemas.slots import Funding
 from streams.extraction.facts import ItemFacts
 from streams.extraction.money import SUFFIX, amounts_in
 from streams.extraction.view import View
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 
-_ALL_IN = Guarded(
-    re.compile(
-        r"\b(?:all (?:amounts|figures|dollar (?:amounts|figures|references)|currency|financial information|references to dollars)|unless otherwise (?:stated|noted|indicated))\b[^.]{0,60}\b(canadian|australian|new zealand|singapore|hong kong) (?:dollars|funds|currency)\b"
-    )
+_ALL_IN = guarded(
+    r"\b(?:all (?:amounts|figures|dollar (?:amounts|figures|references)|currency|financial information|references to dollars)|unless otherwise (?:stated|noted|indicated))\b[^.]{0,60}\b(canadian|australian|new zealand|singapore|hong kong) (?:dollars|funds|currency)\b"
 )
 _NAMED = {"canadian": "CAD", "australian": "AUD", "new zealand": "NZD", "singapore": "SGD", "hong kong": "HKD"}
 _TRADES_IN = {"ASX": "AUD", "TSX": "CAD", "TSXV": "CAD", "TSXVENTURE": "CAD", "CSE": "CAD"}

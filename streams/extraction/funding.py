@@ -7,84 +7,81 @@ from schemas.vocabulary import Basis, Round, Stage
 from streams.extraction.money import Amount, amounts_in, plain
 from streams.extraction.sentences import Sentence
 from streams.extraction.view import View
-from streams.rulebook.literals import Guarded, first_of
-
-
-def _rx(pattern: str) -> Guarded:
-    return Guarded(re.compile(pattern))
-
+from streams.rulebook.literals import Guarded, first_of, guarded
 
 _ROUNDS: tuple[tuple[Round, Guarded], ...] = (
-    (Round.CROWDFUNDING, _rx(r"crowdfund|crowdcube|seedrs|wefunder|from [\d,]+ people|regulation cf")),
+    (Round.CROWDFUNDING, guarded(r"crowdfund|crowdcube|seedrs|wefunder|from [\d,]+ people|regulation cf")),
     (
         Round.SERIES_A,
-        _rx(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+|pre-a)[ -]round|\b(?:an|its|their|the|million|mln|m|[\d.]+m) a[ -]round\b|\bround a\b"),
+        guarded(r"\bseries[- ]a\d?(?:-\d)?\b|\b(?:a\+|pre-a)[ -]round|\b(?:an|its|their|the|million|mln|m|[\d.]+m) a[ -]round\b|\bround a\b"),
     ),
-    (Round.SERIES_B, _rx(r"\bseries[- ]b\d?(?:-\d)?\b|\b(?:b\+?|pre-b)[ -]round")),
-    (Round.SERIES_C, _rx(r"\bseries[- ]c\d?(?:-\d)?\b|\b(?:c\+?|pre-c)[ -]round")),
-    (Round.SERIES_D, _rx(r"\bseries[- ]d\d?(?:-\d)?\b|\bd\+?[ -]round")),
-    (Round.SERIES_E, _rx(r"\bseries[- ]e\d?(?:-\d)?\b")),
-    (Round.SERIES_F, _rx(r"\bseries[- ]f\d?\b")),
-    (Round.SERIES_G, _rx(r"\bseries[- ]g\d?\b")),
-    (Round.SEED, _rx(r"\b(?:pre-)?seed\b(?! (?:investors?|backers?|shareholders?))")),
-    (Round.CROSSOVER, _rx(r"\bcrossover\b|\bmezzanine\b")),
-    (Round.REGISTERED_DIRECT, _rx(r"\bregistered direct\b")),
+    (Round.SERIES_B, guarded(r"\bseries[- ]b\d?(?:-\d)?\b|\b(?:b\+?|pre-b)[ -]round")),
+    (Round.SERIES_C, guarded(r"\bseries[- ]c\d?(?:-\d)?\b|\b(?:c\+?|pre-c)[ -]round")),
+    (Round.SERIES_D, guarded(r"\bseries[- ]d\d?(?:-\d)?\b|\bd\+?[ -]round")),
+    (Round.SERIES_E, guarded(r"\bseries[- ]e\d?(?:-\d)?\b")),
+    (Round.SERIES_F, guarded(r"\bseries[- ]f\d?\b")),
+    (Round.SERIES_G, guarded(r"\bseries[- ]g\d?\b")),
+    (Round.SEED, guarded(r"\b(?:pre-)?seed\b(?! (?:investors?|backers?|shareholders?))")),
+    (Round.CROSSOVER, guarded(r"\bcrossover\b|\bmezzanine\b")),
+    (Round.REGISTERED_DIRECT, guarded(r"\bregistered direct\b")),
     (
         Round.IPO,
-        _rx(
+        guarded(
             r"\bipo\b|initial public offering|went public|began trading|admitted to trading|technology-based listing|listing on (?:the )?(?:main|nasdaq|kosdaq|hong kong|stock)|\blisted on (?:the )?[\w ]{0,30}(?:exchange|nasdaq|euronext|kosdaq|market|board)\b|\blisted (?:on|in) [\w ]{2,30} (?:in|since) (?:19|20)\d\d"
         ),
     ),
-    (Round.ATM, _rx(r"(?<!priced )at-the-market|\batm\b")),
-    (Round.ROYALTY, _rx(r"\b(?:synthetic )?royalty\b")),
-    (Round.CONVERTIBLE, _rx(r"(?<!shares )(?<!stock )\bconvertible\b(?! (?:[\w-]+ ){0,2}(?:preferred|preference))")),
-    (Round.PIPE, _rx(r"\bpipe\b|\bplacements?\b|\bplacing\b|directed (?:share )?issue|private investment in public equity")),
+    (Round.ATM, guarded(r"(?<!priced )at-the-market|\batm\b")),
+    (Round.ROYALTY, guarded(r"\b(?:synthetic )?royalty\b")),
+    (Round.CONVERTIBLE, guarded(r"(?<!shares )(?<!stock )\bconvertible\b(?! (?:[\w-]+ ){0,2}(?:preferred|preference))")),
+    (Round.PIPE, guarded(r"\bpipe\b|\bplacements?\b|\bplacing\b|directed (?:share )?issue|private investment in public equity")),
     (
         Round.FOLLOW_ON,
-        _rx(
+        guarded(
             r"public offering|follow-on|bought deal|rights (?:issue|offering)|open offer|ads offering|share purchase plan|secondary offering|underwritten|offering of (?:its |american|common|adss?|shares)"
         ),
     ),
-    (Round.DEBT, _rx(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),
+    (Round.DEBT, guarded(r"\b(?:loan|debt|credit (?:facility|line)|line of credit|debenture|term loan|notes?|bonds?|venture debt|promissory)\b")),
     (
         Round.GRANT,
-        _rx(
+        guarded(
             r"\b(?:grants?|awards?|awarded|contract|subsid(?:y|ies)|non-reimbursable|barda|(?<!equity )(?<!venture )(?<!debt )funding from|sbir|dtra|funded by|gave)\b"
         ),
     ),
     (
         Round.OTHER,
-        _rx(
+        guarded(
             r"\bequity (?:investment|financing|funding|round|line)|\bstrategic investment|\b(?:an?|the|million|undisclosed) (?:\w+ )?investments?\b|\bwarrants? (?:exercises?|inducement)|exercise of warrants|standby equity|\bsepa\b|recapitali[sz]"
         ),
     ),
     # words that tell a kind only where none of the above stands
     (
         Round.IPO,
-        _rx(r"\blisting application\b|\b(?:filed|lodged|submitted) (?:a |its |the )?(?:prospectus|listing)|\b(?:files?|filed|applied) for (?:a |its )?listing"),
+        guarded(
+            r"\blisting application\b|\b(?:filed|lodged|submitted) (?:a |its |the )?(?:prospectus|listing)|\b(?:files?|filed|applied) for (?:a |its )?listing"
+        ),
     ),
     (
         Round.PIPE,
-        _rx(
+        guarded(
             r"\breserved for (?:(?:a|certain) categor|speciali[sz]|qualified|institutional)|third-party allotment|private offering|\bnew (?:registered |ordinary )?shares (?:with|to|by) (?:[\w-]+ and )?(?:existing|new|institutional|professional|qualified)"
         ),
     ),
     (
         Round.FOLLOW_ON,
-        _rx(
+        guarded(
             r"\bupsized offering|over-allotment|\bunderwriter|\bpric(?:ed|es) (?:an |its )?(?:offering|[\d.,]+ (?:million )?(?:ordinary |common )?(?:shares|adss))"
         ),
     ),
-    (Round.DEBT, _rx(r"\b(?:lent|lends|lending|borrow(?:s|ed|ing)|invoice discounting|overdraft)\b")),
+    (Round.DEBT, guarded(r"\b(?:lent|lends|lending|borrow(?:s|ed|ing)|invoice discounting|overdraft)\b")),
     (
         Round.GRANT,
-        _rx(
+        guarded(
             r"\b(?:[\w']+ foundation|research council|institutes? (?:of|for) (?:health|allergy|cancer|mental|drug abuse)|ministry of|innovat\w+ (?:agency|council|fund|uk)|innovate uk|wellcome|cepi|horizon europe|eic accelerator|\bnih\b|\bnihr\b|darpa|department of (?:defen[sc]e|health)|carb-x|cirm)\b[^.;]{0,60}\b(?:support\w*|fund\w*|giv\w+|gave|provid\w+|back\w*|money|pay\w*)\b|\b(?:support\w*|fund\w*|come\w*|money|provided|backed|paid) (?:[^.;]{0,40} )?(?:from|by) (?:the )?[^.;]{0,40}\b(?:foundation|research council|institutes? (?:of|for)|ministry|innovation (?:agency|council|fund)|trust)\b|\bprizes?\b"
         ),
     ),
     (
         Round.OTHER,
-        _rx(
+        guarded(
             r"\b(?:growth|bridge) (?:capital|investment|financing)|\b(?:existing|private|angel) (?:shareholders|investors)\b|\binvestment from\b|\d(?:m|mn| million| mln) investment\b|\bwarrants\b"
         ),
     ),
@@ -114,7 +111,7 @@ _OF_FUND = re.compile(
 """Money of an investor's own fund."""
 _CONVERSION = re.compile(r"^\s?\(?(?:about |approximately |approx\.? |around |some |~|or |equivalent to )*$")
 _NET = re.compile(r"\bnet\b")
-_GROSS = Guarded(re.compile(r"\bgross\b|before (?:transaction )?(?:costs|deducting)"))
+_GROSS = guarded(r"\bgross\b|before (?:transaction )?(?:costs|deducting)")
 _UPFRONT = re.compile(
     r"up-?\s?front|initial payment|cash payment|acquisition price|purchase price|for (?:about |approximately )?$|all-cash|paid|\bpay(?:s|ing)?\b|sold|worth|valued at|\breceiv(?:e|es|ed|ing) (?:about |approximately )?$"
 )

@@ -11,7 +11,7 @@ from streams.extraction.view import View
 from streams.extraction.words import WordFinder
 from streams.rulebook.diseases import ACRONYMS
 from streams.rulebook.entities import CODE_PREFIX_STOP, CODE_STOP, COMPANY_WORD, INN_STEMS, INN_STOP, LEGAL_SUFFIX
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 from streams.rulebook.regulators import BY_NAME
 
 _CODE = re.compile(
@@ -33,10 +33,8 @@ _CAPITALS = re.compile(r"([A-Z](?<![\w-].)[a-z]{0,6}[A-Z][A-Za-z]{1,12}(?:[- ]?[
 _TRIAL_AFTER = re.compile(
     r"(?:™|®)?,? ?\(?(?:(?:an?|the|its|our|is|was) )?(?:(?!to |has |have |will |and |begins? |began |said |starts? |dosed |in a |announc|plans? |expects? |receiv|can |may )[\w/-]+,? ){0,5}?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Pp]hase|Part)\b"
 )
-_TRIAL_BEFORE = Guarded(
-    re.compile(
-        r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called| dubbed| known as)? $|\b(?:[Tt]rials|[Ss]tudies),? \(?(?:[A-Z][A-Z0-9-]{3,12},? (?:and |& )?){0,3}$"
-    )
+_TRIAL_BEFORE = guarded(
+    r"\b(?:[Tt]rial|[Ss]tudy)(?:,| named| called| dubbed| known as)? $|\b(?:[Tt]rials|[Ss]tudies),? \(?(?:[A-Z][A-Z0-9-]{3,12},? (?:and |& )?){0,3}$"
 )
 _MEETING = re.compile(
     r"^(?:ASCO|JPM|BIO|ASH|ESMO|AACR|EULAR|ADA|AAN|EHA|SITC|EASL|AASLD|ACR|ATS|ERS|CTAD|RSNA|HIMSS|CES|MEDICA|GDPR|SARS|USD|CAD)\b|^(?:ASCO|JPM|BIO|ASH|ESMO)\d|^(?:At|In|On|By|To|Of|The|And) \d"
@@ -75,10 +73,8 @@ _OWNED = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) $")
 _DEVICE = re.compile(
     r"[\u00ae\u2122]? (?:[a-z-]{3,16} ){0,2}(?:device|system|implant|catheter|valve|pump|test|vaccine|patch|stent|spray|gel|graft|stimulator|robot|sensor|lens|drops)\b"
 )
-_DEVICE_SPELLED = Guarded(
-    re.compile(
-        r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) (?:[a-z-]+ ){0,3}((?:[A-Z][a-z]+[ -]){1,4}(?:Device|System|Implant|Pump|Catheter|Stent|Balloon|Valve)) \(([A-Z]{2,6})\)"
-    )
+_DEVICE_SPELLED = guarded(
+    r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir)|['\u2019]s) (?:[a-z-]+ ){0,3}((?:[A-Z][a-z]+[ -]){1,4}(?:Device|System|Implant|Pump|Catheter|Stent|Balloon|Valve)) \(([A-Z]{2,6})\)"
 )
 _VAGUE = frozenset(
     "disease diseases disorder disorders syndrome cancer cancers tumor tumors tumours infection infections injury pain failure and or of the with chronic acute advanced severe".split()

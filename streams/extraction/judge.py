@@ -12,7 +12,7 @@ from streams.extraction.sentences import Zone
 from streams.extraction.view import View
 from streams.rulebook.declaration import rx
 from streams.rulebook.lexicon import FRAGMENTS, WHAT_WAS_APPROVED
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import Guarded, guarded
 from streams.rulebook.milestones import BY_TYPE
 
 _AROUND = 60
@@ -63,10 +63,8 @@ _THING_APPROVED = re.compile(
     r"(?![^.;]{0,80}\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]hase|[Pp]rogram(?:me)?s?|to (?:begin|start|test|run|conduct|initiate|proceed|dose|enrol\w*|study|try))\b)"
 )
 _APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}")
-_VOLUNTEERS = Guarded(
-    re.compile(
-        r"\b(?:will|can|may|is to|are to|to begin|to start|begins?|starts?) (?:[\w-]+ ){0,3}?(?:treat(?:ing)?|dos(?:e|ing)|to|enrol\w*|recruit\w*) (?:the |its |up to )?(?:first )?(?:\d+ )?(?:healthy )?volunteers\b"
-    )
+_VOLUNTEERS = guarded(
+    r"\b(?:will|can|may|is to|are to|to begin|to start|begins?|starts?) (?:[\w-]+ ){0,3}?(?:treat(?:ing)?|dos(?:e|ing)|to|enrol\w*|recruit\w*) (?:the |its |up to )?(?:first )?(?:\d+ )?(?:healthy )?volunteers\b"
 )
 """What a permission is for that is called an approval, told right behind it."""
 _OTHER_PRODUCT = re.compile(r"\b(?:next|another|follow-on|second|other|different|also|separate)\b")
@@ -95,11 +93,9 @@ _STARTS = re.compile(
 _WHICH = re.compile(r"([A-Z][\w-]+), which (?:was|has been|had been) (?:[Aa]uthori[sz]ed|[Aa]pproved|[Cc]leared)")
 _BEFORE = 220
 _REPUDIATION = 500
-_REPUDIATED = Guarded(
-    re.compile(
-        r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
-        r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
-    )
+_REPUDIATED = guarded(
+    r"\b(?:reports?|posts?|claims?|statements?|rumou?rs|articles?|news items?|information)\b[^.]{0,40}\b(?:are|is|was|were) (?:incorrect|inaccurate|false|not (?:true|accurate|correct)|untrue|unfounded|wrong|erroneous|baseless)\b"
+    r"|\bconfirms that no (?:patients?|participants?|subjects?|trial|study|approval|clearance|financing|agreement)\b"
 )
 _NOT_FOR_SALE = rx(
     WHAT_WAS_APPROVED + r"|\bnot the same as (?:an? )?(?:full |marketing |commercial )?(?:approval|authori[sz]ation|clearance)"
@@ -128,10 +124,8 @@ _ITS_STUDY = re.compile(
     r"(?: (?!(?:after|based|following|on|for|in|as|despite|without|citing|to|with|and|from|by)\b)[\w'\u2019-]+){0,8} (?:study|studies|trials?|protocol)\b(?! (?:results|data|shows?|showed|met|finds?))"
 )
 """What is approved, where it is a study."""
-_COVERS_TRIAL = Guarded(
-    re.compile(
-        r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|nod|go-ahead) (?:allows?|lets|permits|enables|means) (?:[\w'-]+ ){1,4}?(?:(?:may|can|to) )?(?:start|begin|run|conduct|test)\b|\b(?:approval|clearance|permission) is for (?:only )?(?:\d+|two|three|four|five|six|ten|a handful of|a few) (?:infants|babies|patients|people|volunteers|children)\b|\bapproval, that is, to (?:give|test|try)\b"
-    )
+_COVERS_TRIAL = guarded(
+    r"\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|letter|notice)\b(?:, (?:dated|printed|issued|signed|published)[^,.;]{1,50},)? (?:covers?|is for|concerns?|allows?|extends to) (?:only )?(?:an?|the) (?:[\w-]+ ){0,2}(?:phase [1-4i]\w{0,2}|(?:clinical |first |pilot )?(?:trial|study))\b|\b(?:permit|approval|authori[sz]ation|clearance|permission|decision|nod|go-ahead) (?:allows?|lets|permits|enables|means) (?:[\w'-]+ ){1,4}?(?:(?:may|can|to) )?(?:start|begin|run|conduct|test)\b|\b(?:approval|clearance|permission) is for (?:only )?(?:\d+|two|three|four|five|six|ten|a handful of|a few) (?:infants|babies|patients|people|volunteers|children)\b|\bapproval, that is, to (?:give|test|try)\b"
 )
 """What says of the permission that it is one to run a trial."""
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -140,11 +134,9 @@ _GOES_ON = re.compile(r"\b(?:proceed|resume|restart|continue|go ahead)\b")
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|continu)\w*")
 _OWN_APPLICATION = re.compile(rf"\b{FRAGMENTS['IND']}(?![^.;]{{0,80}}\bhold)|\b(?:second|another|also|separate|new) ")
 """What a clearance beside a lifted hold has of its own."""
-_DENIAL = Guarded(
-    re.compile(
-        r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been (?!registered)|begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b(?! (?:only|been registered|used|drawn|reached|met|achieved|shown|improved|demonstrated|separated))|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
-        r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false(?! (?:alarm|positive|negative))|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
-    )
+_DENIAL = guarded(
+    r"\b(?:has|have|had|was|were|is|are|did|does|do) not (?:yet |been (?!registered)|begun|started|received|raised|obtained|commenced|cleared|approved|granted)|\bhas n(?:ot|ever)\b(?! (?:only|been registered|used|drawn|reached|met|achieved|shown|improved|demonstrated|separated))|\b(?:holds?|received|with|there (?:is|was)|has|have) no (?:\w+ )?(?:authori[sz]ation|approval|clearance|permission|ind|financing|agreement|trial|patient)|"
+    r"\bno (?:patient|participant|subject|volunteer)s? (?:has|have)|\bdenie[sd] (?:that|having|reports?)|\b(?:inaccurate|false(?! (?:alarm|positive|negative))|incorrect|untrue|erroneous|mistaken(?:ly)?)\b|\bwrongly\b|\bearlier version said\b|\byet to\b|\bnever (?:been )?(?:cleared|approved|received|raised|started)"
 )
 _NEGATIVE = frozenset({MilestoneType.REGULATORY_REJECTION, MilestoneType.CLINICAL_HOLD, MilestoneType.TRIAL_STOPPED})
 _NEGATED = re.compile(r"\bnot (?:been |be )?(?:approv|permit|clear|allow|grant|authori)")
@@ -154,10 +146,8 @@ _ASKED = re.compile(
     r"\b(?:ask(?:s|ed|ing)|await\w*|waits?|waiting|appl(?:y|ies|ied|ying)|request(?:s|ed|ing)|sought|until|unless|once|as soon as|cannot|refus\w+|blocks?|blocked|receipt)\b"
 )
 _HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|if|potential|possible|hopes?|hoping|seeks?|seeking|aims? to become|pave[sd]? the way|should)\b")
-_FEEDBACK = Guarded(
-    re.compile(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
-)
-_PRECLINICAL = Guarded(re.compile(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|ind-enabling)\b"))
+_FEEDBACK = guarded(r"\b(?:meeting|feedback|minutes|scientific advice|protocol assistance|guidance|discussions? with|agreement on|special protocol)\b")
+_PRECLINICAL = guarded(r"\b(?:preclinical|pre-clinical|animal|mice|in vitro|ind-enabling)\b")
 
 
 def judged(candidate: Candidate, view: View, score: Score) -> Score:

@@ -8,48 +8,42 @@ from streams.extraction.companies import WORD, common, plausible, short_name
 from streams.extraction.found import Happening
 from streams.extraction.view import View
 from streams.rulebook.entities import LEGAL_SUFFIX
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import Guarded, guarded
 
 MAX_PARTIES = 8
 _ONE = rf"{WORD}(?: (?:{WORD}|of|&)){{0,3}}(?:{LEGAL_SUFFIX})?"
 _LIST = rf"(?:the )?{_ONE}(?:(?:, and |, | and )(?:the )?{_ONE}){{0,6}}"
 _BETWEEN = re.compile(r", and |, | and ")
-
-
-def _rx(pattern: str) -> Guarded:
-    return Guarded(re.compile(pattern))
-
-
 _FUNDING: tuple[tuple[Role, Guarded], ...] = (
-    (Role.LEAD_INVESTOR, _rx(rf"\b(?:co-)?led by (?:existing |new |current )?(?:investors? )?({_LIST})")),
+    (Role.LEAD_INVESTOR, guarded(rf"\b(?:co-)?led by (?:existing |new |current )?(?:investors? )?({_LIST})")),
     (
         Role.INVESTOR,
-        _rx(rf"\b(?:participation (?:from|of|by)|joined by|investors? (?:include|included|including)) (?:(?:existing|new) investors? )?({_LIST})"),
+        guarded(rf"\b(?:participation (?:from|of|by)|joined by|investors? (?:include|included|including)) (?:(?:existing|new) investors? )?({_LIST})"),
     ),
     (
         Role.AGENT,
-        _rx(
+        guarded(
             rf"({_LIST}) (?:is|are|acted|acting|served|serves|serving) as (?:[\w-]+ ){{0,4}}(?:placement agents?|book-?runn\w+|underwriters?|managers?|advisors?)\b"
         ),
     ),
 )
 _GRANT = (
     Role.FUNDER,
-    _rx(rf"\b(?:[Gg]rants?|[Aa]ward(?:ed)?|[Cc]ontract|[Ff]unding|[Ff]unded|[Ss]upport(?:ed)?)\b[^.;]{{0,60}}? (?:from|by) (?:the )?({_ONE})"),
+    guarded(rf"\b(?:[Gg]rants?|[Aa]ward(?:ed)?|[Cc]ontract|[Ff]unding|[Ff]unded|[Ss]upport(?:ed)?)\b[^.;]{{0,60}}? (?:from|by) (?:the )?({_ONE})"),
 )
 _DEAL: tuple[tuple[Role, Guarded], ...] = (
-    (Role.ACQUIRER, _rx(rf"\b(?:acquired|bought|purchased|taken over) by ({_ONE})")),
-    (Role.ACQUIRER, _rx(rf"({_ONE}) (?:has |have |will |today )?(?:agreed to |completed? |to )?(?:acquires?|acquired?|buys?|bought)\b")),
+    (Role.ACQUIRER, guarded(rf"\b(?:acquired|bought|purchased|taken over) by ({_ONE})")),
+    (Role.ACQUIRER, guarded(rf"({_ONE}) (?:has |have |will |today )?(?:agreed to |completed? |to )?(?:acquires?|acquired?|buys?|bought)\b")),
     (
         Role.TARGET,
-        _rx(rf"\b(?:acquires?|acquired?|acquiring|buys?|bought|acquisition of|takeover of)(?: all of| privately held| the [\w-]+ company)? ({_ONE})"),
+        guarded(rf"\b(?:acquires?|acquired?|acquiring|buys?|bought|acquisition of|takeover of)(?: all of| privately held| the [\w-]+ company)? ({_ONE})"),
     ),
-    (Role.LICENSOR, _rx(rf"\b(?:licen[sc]ed? from|in-licen[sc]ed? from|rights from|license agreement with the) ({_ONE})")),
-    (Role.LICENSEE, _rx(rf"\b(?:licen[sc]ed?|rights)\b[^.;]{{0,60}}? to ({_ONE})")),
-    (Role.SELLER, _rx(rf"\b(?:acquired?|bought|purchased?)\b[^.;]{{0,60}}? from ({_ONE})")),
+    (Role.LICENSOR, guarded(rf"\b(?:licen[sc]ed? from|in-licen[sc]ed? from|rights from|license agreement with the) ({_ONE})")),
+    (Role.LICENSEE, guarded(rf"\b(?:licen[sc]ed?|rights)\b[^.;]{{0,60}}? to ({_ONE})")),
+    (Role.SELLER, guarded(rf"\b(?:acquired?|bought|purchased?)\b[^.;]{{0,60}}? from ({_ONE})")),
     (
         Role.OTHER,
-        _rx(rf"\b(?:agreement|collaboration|partnership|alliance|deal|venture|merger|combination|merge|collaborates?|partners?) with (?:the )?({_ONE})"),
+        guarded(rf"\b(?:agreement|collaboration|partnership|alliance|deal|venture|merger|combination|merge|collaborates?|partners?) with (?:the )?({_ONE})"),
     ),
 )
 

@@ -13,12 +13,10 @@ from streams.extraction.assemble import date_from_item
 from streams.extraction.companies import in_headline
 from streams.extraction.facts import ItemFacts
 from streams.extraction.found import Happening
-from streams.extraction.scorer import VERDICTS, Verdict
+from streams.extraction.scorer import LENIENCE, VERDICTS, Verdict
 from streams.extraction.sentences import Zone
 from streams.rulebook.weights import Tree, Trees
 
-LENIENCE = 400
-"""Given to history, in thousandths of a log-odd, as the scorer does (`scorer.LENIENCE`)."""
 FAITH = {MilestoneType.IND_CLEARANCE: 1500, MilestoneType.PHASE_START: 1500, MilestoneType.FUNDING: 1500}
 OTHER_FAITH = 400
 """Given to what the first look said: more where its weights have seen most (chosen in cross-validation)."""

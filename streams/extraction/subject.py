@@ -10,7 +10,7 @@ from streams.extraction.facts import OTHER_VOTES, ItemFacts
 from streams.extraction.sentences import Sentence, Zone
 from streams.extraction.view import View
 from streams.rulebook.entities import LEGAL_SUFFIX, STRONG_COMPANY_WORD
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import Guarded, guarded
 from streams.rulebook.vocabulary import vocabulary
 
 _STRONG_VOTES = 3.0
@@ -47,8 +47,8 @@ _AWARDED = re.compile(rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave
 _AWARDED_TO = re.compile(
     rf"\b(?:[Aa]ward(?:ed|s)|[Gg]rant(?:ed|s)|[Gg]ives|[Gg]ave|[Ll]ent|[Ii]nvest(?:s|ed|ing)|[Rr]eleased?s?|[Pp]rovided?s?|[Cc]ommitted)\b[^.;]{{1,40}}?(?:million|billion|\d[Mm]n?|\dbn?|euros?|dollars?) (?:more )?(?:to|in|into) (?:[a-z][a-z-]* ){{0,4}}?({WORD}(?: {WORD}){{0,3}})"
 )
-_PARTNER = Guarded(
-    re.compile(rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b")
+_PARTNER = guarded(
+    rf"\b(?:partner|licensee|licensor|collaborator),? ({WORD}(?: {WORD}){{0,2}}),? (?:has|had|have|will|plans|said|dosed|started|initiated|began)\b"
 )
 _PERMITTED = re.compile(
     rf"\b(?:[Cc]lear(?:ed|s)|[Aa]llow(?:ed|s)|[Aa]uthori[sz](?:ed|es)|[Pp]ermit(?:ted|s)|[Aa]pprov(?:ed|es)) (?:(?:this|on|last) [A-Z]\w+ (?:\(\d+\) )?)?(?:the )?({WORD}(?: {WORD}){{0,2}})(?:, [^,.;]{{2,50}},)? to (?:[Bb]egin|[Ss]tart|[Cc]onduct|[Cc]arry|[Rr]un|[Ii]nitiate|[Tt]est|[Pp]roceed)\b"

@@ -8,7 +8,7 @@ from streams.extraction.dates import Found, dates_in
 from streams.extraction.periods import Published
 from streams.extraction.sentences import Sentence
 from streams.extraction.view import View
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 
 
 def nearest_date(candidate: Candidate, dates: list[Found], view: View | None = None) -> Found | None:
@@ -80,10 +80,8 @@ _MEETING = re.compile(
 )
 
 
-_FOUNDED = Guarded(
-    re.compile(
-        r"\b(?:its|the company's|their) (?:foundation|founding|inception|creation|formation|incorporation|establishment) (?:in|since) $|\b(?:was|were) (?:founded|incorporated) (?:in|on) $|\b(?:founded|incorporated|headquartered)[^,.;]{0,30} (?:in|since) $|\bact of $"
-    )
+_FOUNDED = guarded(
+    r"\b(?:its|the company's|their) (?:foundation|founding|inception|creation|formation|incorporation|establishment) (?:in|since) $|\b(?:was|were) (?:founded|incorporated) (?:in|on) $|\b(?:founded|incorporated|headquartered)[^,.;]{0,30} (?:in|since) $|\bact of $"
 )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from streams.rulebook.declaration import rx
-from streams.rulebook.literals import Guarded
+from streams.rulebook.literals import guarded
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -146,10 +146,8 @@ ROUNDUP_TITLE = re.compile(
 LAW_TITLE = re.compile(
     r"\b(?:class action|law firm|investigat(?:es|ion|ing)|shareholder alert|investor alert|lawsuit|securities fraud|deadline|llp|law offices)\b"
 )
-PROMO = Guarded(
-    re.compile(
-        r"\b(?:disseminated on behalf|paid advertisement|sponsored|ibn|newsbreaks?|networknewswire|investorbrandnetwork|missionir|tinygems|biomednewswire|proactive)\b"
-    )
+PROMO = guarded(
+    r"\b(?:disseminated on behalf|paid advertisement|sponsored|ibn|newsbreaks?|networknewswire|investorbrandnetwork|missionir|tinygems|biomednewswire|proactive)\b"
 )
 LIFE_SCIENCE = (
     " bio |bio,|bio.|bio's|bio plc|bio inc|bio ab|bio a/s|peptide|ophthalm|derm|asthma|syndrome|allerg|enzyme|glyco|ortho|chmp|ce mark|510(k)|stomach|atrophy|eczema|diabet|obes|first-in-human|preclinical|biotech|biopharm|pharma|therapeutic|therapy|therapies|clinical|drug|medicin|medical|medtech|patient|disease|cancer|oncolog|diagnostic|health|vaccine|fda|biolog|bioscience|surgical|surgery|hospital|genetic|genomic|gene |cell |treatment|wellness|life science|antibod|protein|molecul|neuro|cardi|dental|veterinary|telehealth|"

@@ -85,6 +85,11 @@ class Guarded:
         return self.pattern.finditer(text, start, end) if self.likely(text[start:end]) else iter(())
 
 
+def guarded(pattern: str) -> Guarded:
+    """The pattern, compiled and guarded."""
+    return Guarded(re.compile(pattern))
+
+
 def first_of(patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
     """The first match of any of the patterns in `start:end`, of two at one place that of the one named first: what their alternation would find."""
     found: re.Match[str] | None = None
